@@ -1,0 +1,148 @@
+"""What the service does: an intervention is entered once, and feeds hours, encounters, actions and the report."""
+
+from django.db import models
+from django.db.models import Q
+
+from allervers.comptes.cloison import Enregistrement, LigneDeService
+from allervers.comptes.contraintes import MemeService
+from allervers.jeunes.models import Sexe
+
+
+class Intervention(Enregistrement):
+    """Some professionals did something somewhere. It counts on the day it starts, even past midnight.
+
+    Hours = duration × professionals.
+    """
+
+    code = models.CharField("code", max_length=60, blank=True)
+    type = models.ForeignKey("referentiel.Terme", models.PROTECT, related_name="+")
+    date = models.DateField("date")
+    heure = models.TimeField("heure de début", null=True)
+    duree_minutes = models.PositiveSmallIntegerField("durée (minutes)")
+    lieu = models.ForeignKey("territoires.Territoire", models.PROTECT, null=True, related_name="+")
+    action = models.ForeignKey(
+        "actions.ActionCollective", models.PROTECT, null=True, related_name="interventions"
+    )
+    instance = models.ForeignKey("partenaires.Instance", models.PROTECT, null=True, related_name="interventions")
+    observation_lieu = models.TextField("observation sur le lieu", blank=True)
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "intervention"
+        indexes = [models.Index(fields=["service", "date"], name="intervention_service_date")]
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("type", name="intervention_type_meme_service"),
+            MemeService("lieu", name="intervention_lieu_meme_service"),
+            MemeService("action", name="intervention_action_meme_service"),
+            MemeService("instance", name="intervention_instance_meme_service"),
+            models.CheckConstraint(
+                condition=Q(duree_minutes__gt=0, duree_minutes__lte=24 * 60), name="intervention_duree_un_jour"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.type}, {self.date}"
+
+
+class Intervenant(LigneDeService):
+    """A professional took part in an intervention."""
+
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="intervenants")
+    professionnel = models.ForeignKey("comptes.Utilisateur", models.PROTECT, related_name="+")
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "intervenant"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("intervention", name="intervenant_intervention_meme_service"),
+            MemeService("professionnel", name="intervenant_professionnel_meme_service"),
+            models.UniqueConstraint(fields=["intervention", "professionnel"], name="intervenant_unique"),
+        ]
+
+    def __str__(self):
+        return str(self.professionnel)
+
+
+class Presence(LigneDeService):
+    """A known youth was there."""
+
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="presences")
+    jeune = models.ForeignKey("jeunes.Jeune", models.CASCADE, related_name="presences")
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "présence"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("intervention", name="presence_intervention_meme_service"),
+            MemeService("jeune", name="presence_jeune_meme_service"),
+            models.UniqueConstraint(fields=["intervention", "jeune"], name="presence_unique"),
+        ]
+
+    def __str__(self):
+        return str(self.jeune)
+
+
+class Comptage(LigneDeService):
+    """Youths met without being known: an anonymous tally of encounters, never added to different youths."""
+
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="comptages")
+    sexe = models.CharField("sexe", max_length=15, choices=Sexe, default=Sexe.NON_RENSEIGNE)
+    tranche = models.ForeignKey("referentiel.TrancheAge", models.PROTECT, null=True, related_name="+")
+    est_nouveau = models.BooleanField("rencontrés pour la première fois", default=False)
+    nombre = models.PositiveSmallIntegerField("nombre")
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "comptage anonyme"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("intervention", name="comptage_intervention_meme_service"),
+            MemeService("tranche", name="comptage_tranche_meme_service"),
+            models.UniqueConstraint(
+                fields=["intervention", "sexe", "tranche", "est_nouveau"], name="comptage_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["intervention", "sexe", "est_nouveau"],
+                condition=Q(tranche__isnull=True),
+                name="comptage_sans_tranche_unique",
+            ),
+            models.CheckConstraint(condition=Q(sexe__in=Sexe.values), name="comptage_sexe_connu"),
+            models.CheckConstraint(condition=Q(nombre__gt=0), name="comptage_nombre_positif"),
+        ]
+
+    def __str__(self):
+        return f"{self.intervention}: {self.nombre}"
+
+
+class Accueil(Enregistrement):
+    """A youth received by the day through a network, or persons counted without being known.
+
+    Time is in half-days (« 15 jours ½ » is 31), or empty when the network does not communicate it.
+    """
+
+    code = models.CharField("code", max_length=60, blank=True)
+    reseau = models.ForeignKey("partenaires.Reseau", models.PROTECT, related_name="accueils")
+    date = models.DateField("date")
+    jeune = models.ForeignKey("jeunes.Jeune", models.CASCADE, null=True, related_name="accueils")
+    nombre = models.PositiveSmallIntegerField("personnes, si aucune n'est connue", null=True)
+    precision = models.CharField("précision", max_length=120, blank=True)
+    demi_journees = models.PositiveSmallIntegerField("demi-journées", null=True)
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "accueil à la journée"
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("reseau", name="accueil_reseau_meme_service"),
+            MemeService("jeune", name="accueil_jeune_meme_service"),
+            models.CheckConstraint(
+                condition=Q(jeune__isnull=False, nombre__isnull=True)
+                | Q(jeune__isnull=True, nombre__isnull=False, nombre__gt=0),
+                name="accueil_jeune_ou_nombre",
+            ),
+            models.CheckConstraint(
+                condition=Q(demi_journees__isnull=True) | Q(demi_journees__gt=0),
+                name="accueil_demi_journees_positives",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reseau}, {self.date}"

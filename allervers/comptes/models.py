@@ -1,0 +1,122 @@
+"""Services, their staff and their teams."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from .cloison import LigneDeService, LigneDeServiceQuerySet
+from .contraintes import MemeService, SansChevauchement
+
+
+class ServiceQuerySet(models.QuerySet):
+    def visible_par(self, user):
+        """Return the user's own service, and no other."""
+        return self.filter(pk=getattr(user, "service_id", None))
+
+
+class Service(models.Model):
+    """A service de prévention spécialisée: the root of every row. Several can share a server."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField("code", max_length=40)
+    nom = models.CharField("nom", max_length=200)
+    association = models.CharField("association gestionnaire", max_length=200, blank=True)
+    direction = models.CharField("directrice ou directeur", max_length=200, blank=True)
+    presidence = models.CharField("présidente ou président", max_length=200, blank=True)
+    adresse = models.CharField("adresse", max_length=300, blank=True)
+    telephone = models.CharField("téléphone", max_length=30, blank=True)
+    courriel = models.EmailField("courriel", blank=True)
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "service"
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="service_code_unique")]
+
+    def __str__(self):
+        return self.nom
+
+
+class Role(models.TextChoices):
+    EDUCATEUR = "educateur", "éducatrice ou éducateur"
+    CHEF_DE_SERVICE = "chef_de_service", "chef de service"
+    DIRECTION = "direction", "direction"
+    SECRETARIAT = "secretariat", "secrétariat"
+    STATISTIQUES = "statistiques", "statistiques"
+    ADMINISTRATION_TECHNIQUE = "administration_technique", "administration technique"
+
+
+class UtilisateurManager(BaseUserManager.from_queryset(LigneDeServiceQuerySet)):
+    pass
+
+
+class Utilisateur(LigneDeService, AbstractBaseUser):
+    """A person who works, or worked, in the service; signs in if a courriel and a password are set."""
+
+    code = models.CharField("code", max_length=40)
+    prenom = models.CharField("prénom", max_length=80, blank=True)
+    nom = models.CharField("nom", max_length=80, blank=True)
+    courriel = models.EmailField("courriel", null=True, blank=True)
+    role = models.CharField("rôle", max_length=30, choices=Role)
+    is_active = models.BooleanField("compte actif", default=True)
+
+    objects = UtilisateurManager()
+    USERNAME_FIELD = "courriel"
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "professionnel"
+        ordering = ["nom", "prenom", "code"]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            models.UniqueConstraint(fields=["courriel"], name="utilisateur_courriel_unique"),
+            models.UniqueConstraint(fields=["service", "code"], name="utilisateur_code_unique"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="utilisateur_role_connu"),
+        ]
+
+    def __str__(self):
+        return f"{self.prenom} {self.nom}".strip() or self.code
+
+
+class Equipe(LigneDeService):
+    code = models.CharField("code", max_length=40)
+    nom = models.CharField("nom", max_length=120)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "équipe"
+        ordering = ["nom"]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            models.UniqueConstraint(fields=["service", "code"], name="equipe_code_unique"),
+        ]
+
+    def __str__(self):
+        return self.nom
+
+
+class Affectation(LigneDeService):
+    """A professional belongs to a team from `debut` (included) to `fin` (excluded)."""
+
+    professionnel = models.ForeignKey(Utilisateur, models.CASCADE, related_name="affectations")
+    equipe = models.ForeignKey(Equipe, models.PROTECT, related_name="affectations")
+    debut = models.DateField("depuis le")
+    fin = models.DateField("jusqu'au", null=True, blank=True)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "affectation"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("professionnel", name="affectation_professionnel_meme_service"),
+            MemeService("equipe", name="affectation_equipe_meme_service"),
+            models.CheckConstraint(
+                condition=Q(fin__isnull=True) | Q(fin__gt=F("debut")), name="affectation_fin_apres_debut"
+            ),
+            SansChevauchement(
+                par=["professionnel", "equipe"], debut="debut", fin="fin", name="affectation_sans_chevauchement"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.professionnel}, {self.equipe}"

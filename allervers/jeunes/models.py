@@ -1,0 +1,190 @@
+"""Youths as facts: never a name in clear. Three levels: (a) anonymous, (b) alias, (c) fiche with agreement."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from allervers.comptes.cloison import Enregistrement
+from allervers.comptes.contraintes import MemeService, SansChevauchement
+
+
+class Sexe(models.TextChoices):
+    FILLE = "fille", "fille"
+    GARCON = "garcon", "garçon"
+    AUTRE = "autre", "autre"
+    NON_RENSEIGNE = "non_renseigne", "non renseigné"
+
+
+class Niveau(models.TextChoices):
+    ALIAS = "b", "(b) alias"
+    FICHE = "c", "(c) fiche"
+
+
+class Jeune(Enregistrement):
+    """A youth known at least by an alias. Anonymous encounters are tallies (`activite.Comptage`), not rows here."""
+
+    code = models.CharField("code", max_length=20)
+    sexe = models.CharField("sexe", max_length=15, choices=Sexe, default=Sexe.NON_RENSEIGNE)
+    annee_naissance = models.PositiveSmallIntegerField("année de naissance", null=True)
+    tranche = models.ForeignKey(
+        "referentiel.TrancheAge", models.PROTECT, null=True, related_name="+",
+        verbose_name="tranche d'âge, faute d'année",
+    )  # fmt: skip
+    annee_tranche = models.PositiveSmallIntegerField("année où la tranche a été notée", null=True)
+    commune = models.ForeignKey(
+        "territoires.Commune", models.PROTECT, null=True, related_name="+", verbose_name="commune de résidence"
+    )
+    premier_contact = models.DateField("premier contact")
+    origine = models.ForeignKey("referentiel.Terme", models.PROTECT, null=True, related_name="+")
+    niveau = models.CharField("niveau", max_length=1, choices=Niveau, default=Niveau.ALIAS)
+    accord_le = models.DateField("accord du jeune recueilli le", null=True)
+    accord_mode = models.CharField("forme de l'accord", max_length=10, blank=True)
+    dernier_contact = models.DateField("dernier contact venant du jeune", null=True)
+    identite = models.BinaryField("identité scellée", null=True)
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "jeune"
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("tranche", name="jeune_tranche_meme_service"),
+            MemeService("origine", name="jeune_origine_meme_service"),
+            models.UniqueConstraint(fields=["service", "code"], name="jeune_code_unique"),
+            models.CheckConstraint(condition=Q(sexe__in=Sexe.values), name="jeune_sexe_connu"),
+            models.CheckConstraint(condition=Q(niveau__in=Niveau.values), name="jeune_niveau_connu"),
+            models.CheckConstraint(
+                condition=~Q(niveau="c") | Q(accord_le__isnull=False), name="jeune_fiche_apres_accord"
+            ),
+            models.CheckConstraint(
+                condition=Q(tranche__isnull=True, annee_tranche__isnull=True)
+                | Q(tranche__isnull=False, annee_tranche__isnull=False, annee_naissance__isnull=True),
+                name="jeune_tranche_faute_d_annee",
+            ),
+            models.CheckConstraint(
+                condition=Q(dernier_contact__isnull=True) | Q(dernier_contact__gte=F("premier_contact")),
+                name="jeune_dernier_contact_apres_premier",
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class Periode(Enregistrement):
+    """Something true of a youth from `debut` (included) to `fin` (excluded; empty while it lasts)."""
+
+    jeune = models.ForeignKey(Jeune, models.CASCADE, related_name="%(class)ss")
+    debut = models.DateField("depuis le")
+    fin = models.DateField("jusqu'au (exclu)", null=True)
+
+    class Meta(Enregistrement.Meta):
+        abstract = True
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("jeune", name="%(class)s_jeune_meme_service"),
+            models.CheckConstraint(
+                condition=Q(fin__isnull=True) | Q(fin__gt=F("debut")), name="%(class)s_fin_apres_debut"
+            ),
+        ]
+
+
+class PeriodeStatut(Periode):
+    statut = models.ForeignKey("referentiel.Statut", models.PROTECT, related_name="+")
+    motif_cloture = models.ForeignKey("referentiel.Terme", models.PROTECT, null=True, related_name="+")
+
+    class Meta(Periode.Meta):
+        verbose_name = "période de statut"
+        constraints = [
+            *Periode.Meta.constraints,
+            MemeService("statut", name="periodestatut_statut_meme_service"),
+            MemeService("motif_cloture", name="periodestatut_motif_meme_service"),
+            SansChevauchement(
+                par=["jeune"], debut="debut", fin="fin", name="periodestatut_sans_chevauchement",
+                violation_error_message="Ce jeune a déjà un statut à ces dates.",
+            ),
+            models.CheckConstraint(
+                condition=Q(motif_cloture__isnull=True) | Q(fin__isnull=False),
+                name="periodestatut_motif_si_close",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.jeune}: {self.statut} depuis le {self.debut}"
+
+
+class PeriodeSituation(Periode):
+    situation = models.ForeignKey("referentiel.Terme", models.PROTECT, related_name="+")
+
+    class Meta(Periode.Meta):
+        verbose_name = "période de situation"
+        constraints = [
+            *Periode.Meta.constraints,
+            MemeService("situation", name="periodesituation_situation_meme_service"),
+            SansChevauchement(
+                par=["jeune"], debut="debut", fin="fin", name="periodesituation_sans_chevauchement",
+                violation_error_message="Ce jeune a déjà une situation à ces dates.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.jeune}: {self.situation} depuis le {self.debut}"
+
+
+class CoAccompagnement(Periode):
+    """Another service acts with the youth or the family."""
+
+    partenaire = models.ForeignKey("partenaires.Partenaire", models.PROTECT, related_name="+")
+
+    class Meta(Periode.Meta):
+        verbose_name = "co-accompagnement"
+        constraints = [
+            *Periode.Meta.constraints,
+            MemeService("partenaire", name="coaccompagnement_partenaire_meme_service"),
+            SansChevauchement(
+                par=["jeune", "partenaire"], debut="debut", fin="fin",
+                name="coaccompagnement_sans_chevauchement",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.jeune}, {self.partenaire}"
+
+
+class ProblematiqueJeune(Enregistrement):
+    jeune = models.ForeignKey(Jeune, models.CASCADE, related_name="problematiques")
+    problematique = models.ForeignKey("referentiel.Terme", models.PROTECT, related_name="+")
+    reperee_le = models.DateField("repérée le")
+    est_a_l_origine = models.BooleanField("à l'origine de l'accompagnement", default=True)
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "problématique d'un jeune"
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("jeune", name="problematiquejeune_jeune_meme_service"),
+            MemeService("problematique", name="problematiquejeune_problematique_meme_service"),
+            models.UniqueConstraint(fields=["jeune", "problematique"], name="problematiquejeune_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.jeune}: {self.problematique}"
+
+
+class Orientation(Enregistrement):
+    """The youth was directed to a partner; `jonction` says whether they really met (None: not known yet)."""
+
+    jeune = models.ForeignKey(Jeune, models.CASCADE, related_name="orientations")
+    nature = models.ForeignKey("referentiel.Terme", models.PROTECT, related_name="+")
+    partenaire = models.ForeignKey("partenaires.Partenaire", models.PROTECT, null=True, related_name="+")
+    date = models.DateField("date")
+    est_de_fin = models.BooleanField("en fin d'accompagnement", default=False)
+    jonction = models.BooleanField("jonction réalisée", null=True)
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "orientation"
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("jeune", name="orientation_jeune_meme_service"),
+            MemeService("nature", name="orientation_nature_meme_service"),
+            MemeService("partenaire", name="orientation_partenaire_meme_service"),
+        ]
+
+    def __str__(self):
+        return f"{self.jeune}: {self.nature} le {self.date}"

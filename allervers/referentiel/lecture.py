@@ -1,0 +1,55 @@
+from .models import Millesime
+from .valeur import ClasseDuree, Referentiel, SectionCanevas, Statut, Terme, Tranche
+
+
+class SansReferentiel(LookupError):
+    """The service has no list in force that year; the message, in French, says what to do."""
+
+
+def referentiel_du_service(service, annee: int) -> Referentiel:
+    """Return the référentiel of `service` in force in `annee`, in 4 queries. Raises SansReferentiel."""
+    millesime = Millesime.objects.en_vigueur(service, annee)
+    if millesime is None:
+        raise SansReferentiel(f"Le service « {service.code} » n'a pas de listes pour l'année {annee}.")
+    return lire_millesime(millesime)
+
+
+def lire_millesime(millesime: Millesime) -> Referentiel:
+    """Return the whole content of one millésime."""
+    listes: dict[str, list[Terme]] = {}
+    for libelle in millesime.libelles.select_related("terme", "parent"):
+        listes.setdefault(libelle.terme.liste, []).append(
+            Terme(
+                code=libelle.terme.code,
+                libelle=libelle.libelle,
+                parent=libelle.parent and libelle.parent.code,
+                est_retire=libelle.est_retire,
+                equivalents=tuple(libelle.equivalents),
+            )
+        )
+    return Referentiel(
+        nom=millesime.nom,
+        listes={liste: tuple(termes) for liste, termes in listes.items()},
+        statuts=tuple(
+            Statut(
+                code=definition.statut.code,
+                libelle=definition.libelle,
+                definition=definition.definition,
+                compte_comme_accompagne=definition.compte_comme_accompagne,
+                delai_revision_mois=definition.delai_revision_mois,
+                niveau_minimal=definition.niveau_minimal,
+                est_retire=definition.est_retire,
+                equivalents=tuple(definition.equivalents),
+            )
+            for definition in millesime.definitions.select_related("statut")
+        ),
+        tranches=tuple(
+            Tranche(tranche.code, tranche.libelle, tranche.age_min, tranche.age_sous)
+            for tranche in millesime.tranches.all()
+        ),
+        durees=tuple(ClasseDuree(**classe) for classe in millesime.durees),
+        regroupements={nom: tuple(codes) for nom, codes in millesime.regroupements.items()},
+        canevas=tuple(
+            SectionCanevas(section["titre"], tuple(section["tableaux"])) for section in millesime.canevas
+        ),
+    )

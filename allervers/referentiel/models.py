@@ -1,0 +1,181 @@
+"""What a service configures: its lists, age bands and statuses, one edition a year (a *millésime*).
+
+A record points at a `Terme`, which never changes; how that term is called, ordered and grouped stands in
+the millésime of the year. Changing a list is opening a new millésime: a past year keeps its own.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from allervers.comptes.cloison import LigneDeService, LigneDeServiceQuerySet
+from allervers.comptes.contraintes import MemeService, SansChevauchement
+
+
+class Liste(models.TextChoices):
+    TYPE_ACTIVITE = "type_activite", "types d'activité"
+    SITUATION = "situation", "scolarité et situation"
+    PROBLEMATIQUE = "problematique", "problématiques"
+    ORIGINE = "origine", "origine du premier contact"
+    MOTIF_CLOTURE = "motif_cloture", "motifs de clôture"
+    ORIENTATION = "orientation", "orientations"
+    NATURE_ACTION = "nature_action", "natures d'action collective"
+    CATEGORIE_PARTENAIRE = "categorie_partenaire", "catégories de partenaires"
+    DISPOSITIF_ACCUEIL = "dispositif_accueil", "dispositifs d'accueil à la journée"
+    FINANCEUR = "financeur", "financeurs"
+    POSTE = "poste", "postes"
+    INDICATEUR = "indicateur", "indicateurs socio-économiques"
+
+
+class Terme(LigneDeService):
+    """The identity of one entry of a list; it can be retired by a millésime, never deleted."""
+
+    liste = models.CharField("liste", max_length=30, choices=Liste)
+    code = models.CharField("code", max_length=60)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "terme"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            models.UniqueConstraint(fields=["service", "liste", "code"], name="terme_code_unique"),
+            models.CheckConstraint(condition=Q(liste__in=Liste.values), name="terme_liste_connue"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class Statut(LigneDeService):
+    """The identity of one rung of the service's ladder."""
+
+    code = models.CharField("code", max_length=60)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "statut"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            models.UniqueConstraint(fields=["service", "code"], name="statut_code_unique"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class MillesimeQuerySet(LigneDeServiceQuerySet):
+    def en_vigueur(self, service, annee):
+        """Return the millésime of `service` in force in `annee` (the latest begun), or None."""
+        return self.filter(service=service, annee__lte=annee).order_by("-annee").first()
+
+
+class Millesime(LigneDeService):
+    """One edition of the référentiel, in force from `annee` until the next."""
+
+    annee = models.PositiveSmallIntegerField("en vigueur depuis l'année")
+    nom = models.CharField("nom", max_length=120)
+    regroupements = models.JSONField("regroupements de codes, par tableau")
+    durees = models.JSONField("classes de durée, en mois")
+    canevas = models.JSONField("sections du rapport")
+
+    objects = MillesimeQuerySet.as_manager()
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "millésime"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            models.UniqueConstraint(fields=["service", "annee"], name="millesime_annee_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.nom}, depuis {self.annee}"
+
+
+class LibelleTerme(LigneDeService):
+    """How a term is called, grouped and ordered in one millésime."""
+
+    millesime = models.ForeignKey(Millesime, models.CASCADE, related_name="libelles")
+    terme = models.ForeignKey(Terme, models.PROTECT, related_name="libelles")
+    libelle = models.CharField("libellé", max_length=400)
+    parent = models.ForeignKey(Terme, models.PROTECT, null=True, related_name="+")
+    ordre = models.PositiveSmallIntegerField("ordre")
+    est_retire = models.BooleanField("retiré", default=False)
+    equivalents = models.JSONField("codes d'autres référentiels lus comme celui-ci", default=list)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "libellé de terme"
+        ordering = ["ordre"]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("millesime", name="libelleterme_millesime_meme_service"),
+            MemeService("terme", name="libelleterme_terme_meme_service"),
+            MemeService("parent", name="libelleterme_parent_meme_service"),
+            models.UniqueConstraint(fields=["millesime", "terme"], name="libelleterme_unique"),
+            models.CheckConstraint(condition=~Q(parent=F("terme")), name="libelleterme_pas_son_parent"),
+        ]
+
+    def __str__(self):
+        return self.libelle
+
+
+class DefinitionStatut(LigneDeService):
+    """What a status means in one millésime, and whether it counts as accompanied."""
+
+    millesime = models.ForeignKey(Millesime, models.CASCADE, related_name="definitions")
+    statut = models.ForeignKey(Statut, models.PROTECT, related_name="definitions")
+    libelle = models.CharField("libellé", max_length=120)
+    definition = models.TextField("définition", blank=True)
+    ordre = models.PositiveSmallIntegerField("ordre")
+    compte_comme_accompagne = models.BooleanField("compte comme accompagné")
+    delai_revision_mois = models.PositiveSmallIntegerField("revu au moins tous les (mois)", null=True)
+    niveau_minimal = models.CharField("niveau minimal", max_length=1, choices=[(n, n) for n in "abc"])
+    est_retire = models.BooleanField("retiré", default=False)
+    equivalents = models.JSONField("codes d'autres référentiels lus comme celui-ci", default=list)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "définition de statut"
+        ordering = ["ordre"]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("millesime", name="definitionstatut_millesime_meme_service"),
+            MemeService("statut", name="definitionstatut_statut_meme_service"),
+            models.UniqueConstraint(fields=["millesime", "statut"], name="definitionstatut_unique"),
+            models.CheckConstraint(
+                condition=Q(delai_revision_mois__isnull=True) | Q(delai_revision_mois__gt=0),
+                name="definitionstatut_delai_positif",
+            ),
+            models.CheckConstraint(
+                condition=Q(niveau_minimal__in=["a", "b", "c"]), name="definitionstatut_niveau_connu"
+            ),
+        ]
+
+    def __str__(self):
+        return self.libelle
+
+
+class TrancheAge(LigneDeService):
+    """An age band of one millésime, from `age_min` (included) to `age_sous` (excluded, or open)."""
+
+    millesime = models.ForeignKey(Millesime, models.CASCADE, related_name="tranches")
+    code = models.CharField("code", max_length=40)
+    libelle = models.CharField("libellé", max_length=80)
+    age_min = models.PositiveSmallIntegerField("âge minimal")
+    age_sous = models.PositiveSmallIntegerField("âge, borne exclue", null=True)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "tranche d'âge"
+        ordering = ["age_min"]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("millesime", name="trancheage_millesime_meme_service"),
+            models.UniqueConstraint(fields=["millesime", "code"], name="trancheage_code_unique"),
+            models.CheckConstraint(
+                condition=Q(age_sous__isnull=True) | Q(age_sous__gt=F("age_min")),
+                name="trancheage_bornes_ordonnees",
+            ),
+            SansChevauchement(
+                par=["millesime"], debut="age_min", fin="age_sous", intervalle="int4range",
+                name="trancheage_sans_chevauchement",
+                violation_error_message="Deux tranches d'âge se chevauchent.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.libelle

@@ -1,0 +1,140 @@
+"""Changing the lists of a service: always from a year on, never before it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from django.db import transaction
+
+from allervers.journal.operations import inscrire
+
+from .lecture import referentiel_du_service
+from .models import DefinitionStatut, LibelleTerme, Millesime, Statut, TrancheAge
+from .models import Terme as TermeModele
+from .presets import lire_preset
+from .valeur import Referentiel, Terme
+
+
+@dataclass(frozen=True)
+class Complement:
+    """What a service adds to, renames in, or retires from a list. `libelle` None keeps the present one."""
+
+    liste: str
+    code: str
+    libelle: str | None = None
+    parent: str | None = None
+    ordre: int | None = None
+    est_retire: bool = False
+
+
+@transaction.atomic
+def charger_preset(*, service, annee: int, preset: str, par=None) -> Millesime:
+    """Give `service` the lists of `preset` from `annee` on. Raises PresetInconnu. Writes the journal."""
+    millesime = _ecrire_millesime(service, annee, lire_preset(preset))
+    inscrire(
+        service=service, operation="charger_preset", par=par, details={"preset": preset, "annee": annee}
+    )
+    return millesime
+
+
+@transaction.atomic
+def completer_listes(*, service, annee: int, complements: Sequence[Complement], par=None) -> Millesime:
+    """Apply `complements` to the lists of `service` from `annee` on, in a millésime of that year.
+
+    Nothing is written when they say what the lists already say. Raises SansReferentiel when the service has
+    no list in force in `annee`.
+    """
+    millesime = Millesime.objects.en_vigueur(service, annee)
+    ancien = referentiel_du_service(service, annee)
+    nouveau = ancien
+    for complement in complements:
+        nouveau = _completer(nouveau, complement)
+    if nouveau == ancien:
+        return millesime
+    if millesime.annee == annee:
+        # Nothing points at it but its own lines and bands: these keep their ids, only labels are rewritten.
+        millesime.libelles.all().delete()
+        _ecrire_libelles(service, millesime, nouveau)
+    else:
+        millesime = _ecrire_millesime(service, annee, nouveau)
+    inscrire(
+        service=service,
+        operation="completer_listes",
+        par=par,
+        details={"annee": annee, "termes": [f"{c.liste}/{c.code}" for c in complements]},
+    )
+    return millesime
+
+
+def _completer(referentiel: Referentiel, complement: Complement) -> Referentiel:
+    termes = list(referentiel.listes.get(complement.liste, ()))
+    rang = next((i for i, terme in enumerate(termes) if terme.code == complement.code), None)
+    actuel = termes.pop(rang) if rang is not None else Terme(complement.code, complement.code)
+    nouveau = replace(
+        actuel,
+        libelle=complement.libelle or actuel.libelle,
+        parent=complement.parent or actuel.parent,
+        est_retire=complement.est_retire,
+    )
+    if complement.ordre is not None:
+        rang = complement.ordre - 1
+    elif rang is None:
+        freres = [i for i, terme in enumerate(termes) if nouveau.parent in (terme.code, terme.parent)]
+        rang = freres[-1] + 1 if nouveau.parent and freres else len(termes)
+    termes.insert(rang, nouveau)
+    return replace(referentiel, listes={**referentiel.listes, complement.liste: tuple(termes)})
+
+
+def _ecrire_millesime(service, annee: int, referentiel: Referentiel) -> Millesime:
+    millesime = Millesime.objects.create(
+        service=service,
+        annee=annee,
+        nom=referentiel.nom,
+        regroupements={nom: list(codes) for nom, codes in referentiel.regroupements.items()},
+        durees=[asdict(classe) for classe in referentiel.durees],
+        canevas=[asdict(section) for section in referentiel.canevas],
+    )
+    _ecrire_libelles(service, millesime, referentiel)
+    Statut.objects.bulk_create(
+        [Statut(service=service, code=statut.code) for statut in referentiel.statuts], ignore_conflicts=True
+    )
+    statuts = {statut.code: statut for statut in Statut.objects.filter(service=service)}
+    DefinitionStatut.objects.bulk_create(
+        DefinitionStatut(
+            service=service,
+            millesime=millesime,
+            statut=statuts[statut.code],
+            ordre=ordre,
+            **{nom: valeur for nom, valeur in asdict(statut).items() if nom != "code"}
+            | {"equivalents": list(statut.equivalents)},
+        )
+        for ordre, statut in enumerate(referentiel.statuts)
+    )
+    TrancheAge.objects.bulk_create(
+        TrancheAge(service=service, millesime=millesime, **asdict(tranche))
+        for tranche in referentiel.tranches
+    )
+    return millesime
+
+
+def _ecrire_libelles(service, millesime: Millesime, referentiel: Referentiel) -> None:
+    couples = [(liste, terme) for liste, termes in referentiel.listes.items() for terme in termes]
+    TermeModele.objects.bulk_create(
+        [TermeModele(service=service, liste=liste, code=terme.code) for liste, terme in couples],
+        ignore_conflicts=True,
+    )
+    termes = {(terme.liste, terme.code): terme for terme in TermeModele.objects.filter(service=service)}
+    LibelleTerme.objects.bulk_create(
+        LibelleTerme(
+            service=service,
+            millesime=millesime,
+            terme=termes[liste, terme.code],
+            libelle=terme.libelle,
+            parent=termes.get((liste, terme.parent)),
+            ordre=ordre,
+            est_retire=terme.est_retire,
+            equivalents=list(terme.equivalents),
+        )
+        for ordre, (liste, terme) in enumerate(couples)
+    )
+
+

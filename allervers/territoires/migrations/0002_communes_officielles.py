@@ -1,0 +1,42 @@
+"""Load the official communes, their départements and EPCI (Code officiel géographique, Etalab)."""
+
+import csv
+import gzip
+from pathlib import Path
+
+from django.db import migrations
+
+FICHIER = Path(__file__).parents[1] / "donnees" / "communes.csv.gz"
+
+
+def load(apps, schema_editor):
+    with gzip.open(FICHIER, "rt", encoding="utf-8", newline="") as fichier:
+        lignes = list(csv.DictReader(fichier))
+    Departement, Epci, Commune = (apps.get_model("territoires", nom) for nom in ("Departement", "Epci", "Commune"))
+    departements = {ligne["departement"]: ligne["nom_departement"] for ligne in lignes if ligne["departement"]}
+    epcis = {ligne["epci"]: ligne["nom_epci"] for ligne in lignes if ligne["epci"]}
+    Departement.objects.bulk_create(Departement(code=code, nom=nom) for code, nom in departements.items())
+    Epci.objects.bulk_create(Epci(code=code, nom=nom) for code, nom in epcis.items())
+    Commune.objects.bulk_create(
+        (
+            Commune(
+                code=ligne["code"],
+                nom=ligne["nom"],
+                departement_id=ligne["departement"] or None,
+                epci_id=ligne["epci"] or None,
+                population=ligne["population"] or None,
+            )
+            for ligne in lignes
+        ),
+        batch_size=5000,
+    )
+
+
+def unload(apps, schema_editor):
+    for nom in ("Commune", "Epci", "Departement"):
+        apps.get_model("territoires", nom).objects.all().delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("territoires", "0001_initial")]
+    operations = [migrations.RunPython(load, unload)]

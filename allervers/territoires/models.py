@@ -1,0 +1,107 @@
+"""Where the service works: official communes (shared, public data) and the service's own tree of places."""
+
+from django.db import models
+from django.db.models import Q
+
+from allervers.comptes.cloison import LigneDeService
+from allervers.comptes.contraintes import MemeService
+
+
+class Departement(models.Model):
+    code = models.CharField("code officiel", max_length=3, primary_key=True)
+    nom = models.CharField("nom", max_length=80)
+
+    class Meta:
+        verbose_name = "département"
+
+    def __str__(self):
+        return self.nom
+
+
+class Epci(models.Model):
+    """An établissement public de coopération intercommunale, by its SIREN number."""
+
+    code = models.CharField("SIREN", max_length=9, primary_key=True)
+    nom = models.CharField("nom", max_length=120)
+
+    class Meta:
+        verbose_name = "EPCI"
+
+    def __str__(self):
+        return self.nom
+
+
+class Commune(models.Model):
+    """A commune of the Code officiel géographique (INSEE), loaded by a migration."""
+
+    code = models.CharField("code INSEE", max_length=5, primary_key=True)
+    nom = models.CharField("nom", max_length=80)
+    departement = models.ForeignKey(Departement, models.PROTECT, null=True, related_name="communes")
+    epci = models.ForeignKey(Epci, models.PROTECT, null=True, related_name="communes")
+    population = models.PositiveIntegerField("population municipale", null=True)
+
+    class Meta:
+        verbose_name = "commune"
+
+    def __str__(self):
+        return self.nom
+
+
+class Nature(models.TextChoices):
+    DEPARTEMENT = "departement", "département"
+    EPCI = "epci", "EPCI"
+    COMMUNE = "commune", "commune"
+    QUARTIER = "quartier", "quartier"
+    ETABLISSEMENT = "etablissement", "établissement"
+
+
+class Territoire(LigneDeService):
+    """A place where the service works: département > EPCI > commune > quartier > établissement."""
+
+    nature = models.CharField("nature", max_length=20, choices=Nature)
+    code = models.CharField("code", max_length=40)
+    nom = models.CharField("nom", max_length=120)
+    code_officiel = models.CharField("code officiel (SIREN, QPV, UAI…)", max_length=20, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="enfants")
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
+    ordre = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "territoire"
+        ordering = ["ordre", "nom"]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("parent", name="territoire_parent_meme_service"),
+            models.UniqueConstraint(fields=["service", "code"], name="territoire_code_unique"),
+            models.CheckConstraint(condition=Q(nature__in=Nature.values), name="territoire_nature_connue"),
+            models.CheckConstraint(
+                condition=~Q(nature="commune") | Q(commune__isnull=False), name="territoire_commune_officielle"
+            ),
+        ]
+
+    def __str__(self):
+        return self.nom
+
+
+class ValeurIndicateur(LigneDeService):
+    """One official figure about a territory: a number, or « non communiqué », with its year and source."""
+
+    territoire = models.ForeignKey(Territoire, models.PROTECT, related_name="indicateurs")
+    indicateur = models.ForeignKey("referentiel.Terme", models.PROTECT, related_name="+")
+    annee = models.PositiveSmallIntegerField("année de la donnée")
+    valeur = models.DecimalField("valeur", max_digits=14, decimal_places=2, null=True)
+    source = models.CharField("source", max_length=120, blank=True)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "valeur d'indicateur"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("territoire", name="valeurindicateur_territoire_meme_service"),
+            MemeService("indicateur", name="valeurindicateur_indicateur_meme_service"),
+            models.UniqueConstraint(
+                fields=["territoire", "indicateur", "annee"], name="valeurindicateur_unique"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.indicateur} {self.annee}: {'NC' if self.valeur is None else self.valeur}"
