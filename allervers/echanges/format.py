@@ -329,7 +329,7 @@ GENRES = (
         (
             _oblige("annee", Type.ANNEE, "Année du poste.", "2024"),
             _oblige("poste", Type.CODE, "Code du poste.", "educ-1"),
-            _oblige("financeur", Type.TERME, "Le financeur.", liste=Liste.FINANCEUR),
+            _oblige("financeur", Type.TERME, "Le financeur.", liste=Liste.FINANCEUR_POSTE),
             _oblige("etp", Type.DECIMAL, "ETP financés.", "0,5"),
         ),
     ),

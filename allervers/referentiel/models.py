@@ -21,7 +21,8 @@ class Liste(models.TextChoices):
     NATURE_ACTION = "nature_action", "natures d'action collective"
     CATEGORIE_PARTENAIRE = "categorie_partenaire", "catégories de partenaires"
     DISPOSITIF_ACCUEIL = "dispositif_accueil", "dispositifs d'accueil à la journée"
-    FINANCEUR = "financeur", "financeurs"
+    FINANCEUR = "financeur", "financeurs des actions"
+    FINANCEUR_POSTE = "financeur_poste", "financeurs des postes"
     POSTE = "poste", "postes"
     INDICATEUR = "indicateur", "indicateurs socio-économiques"
 

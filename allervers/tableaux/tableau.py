@@ -18,13 +18,17 @@ Cellule = int | Decimal | Etat
 
 @dataclass(frozen=True)
 class Entete:
-    """The header of a row or of a column. `precisions` are its texts (partners, funders…), as (label, text)."""
+    """The header of a row or of a column. `precisions` are its texts (partners, funders…), as (label, text).
+
+    One that is `est_hors_total` does not enter the sums; one that is `est_facultatif` is left out when empty.
+    """
 
     code: str
     libelle: str
     groupe: str | None = None
     precisions: tuple[tuple[str, str], ...] = ()
     est_hors_total: bool = False
+    est_facultatif: bool = False
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='Terme',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('liste', models.CharField(choices=[('type_activite', "types d'activité"), ('situation', 'scolarité et situation'), ('problematique', 'problématiques'), ('origine', 'origine du premier contact'), ('motif_cloture', 'motifs de clôture'), ('orientation', 'orientations'), ('nature_action', "natures d'action collective"), ('categorie_partenaire', 'catégories de partenaires'), ('dispositif_accueil', "dispositifs d'accueil à la journée"), ('financeur', 'financeurs'), ('poste', 'postes'), ('indicateur', 'indicateurs socio-économiques')], max_length=30, verbose_name='liste')),
+                ('liste', models.CharField(choices=[('type_activite', "types d'activité"), ('situation', 'scolarité et situation'), ('problematique', 'problématiques'), ('origine', 'origine du premier contact'), ('motif_cloture', 'motifs de clôture'), ('orientation', 'orientations'), ('nature_action', "natures d'action collective"), ('categorie_partenaire', 'catégories de partenaires'), ('dispositif_accueil', "dispositifs d'accueil à la journée"), ('financeur', 'financeurs des actions'), ('financeur_poste', 'financeurs des postes'), ('poste', 'postes'), ('indicateur', 'indicateurs socio-économiques')], max_length=30, verbose_name='liste')),
                 ('code', models.CharField(max_length=60, verbose_name='code')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='comptes.service', verbose_name='service')),
             ],
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='terme',
-            constraint=models.CheckConstraint(condition=models.Q(('liste__in', ['type_activite', 'situation', 'problematique', 'origine', 'motif_cloture', 'orientation', 'nature_action', 'categorie_partenaire', 'dispositif_accueil', 'financeur', 'poste', 'indicateur'])), name='terme_liste_connue'),
+            constraint=models.CheckConstraint(condition=models.Q(('liste__in', ['type_activite', 'situation', 'problematique', 'origine', 'motif_cloture', 'orientation', 'nature_action', 'categorie_partenaire', 'dispositif_accueil', 'financeur', 'financeur_poste', 'poste', 'indicateur'])), name='terme_liste_connue'),
         ),
         migrations.AddConstraint(
             model_name='libelleterme',

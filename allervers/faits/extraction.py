@@ -1,0 +1,363 @@
+"""Models → facts: the only place that reads records in order to count them.
+
+The large tables are fetched as the database gives them and turned into Arrow columns at once: a Python object
+a row would cost seconds on a million presences.
+"""
+
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, CharField, Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, Round
+
+from allervers.actions.models import ActionCollective, Effectif
+from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
+from allervers.jeunes.models import (
+    CoAccompagnement,
+    Jeune,
+    Orientation,
+    PeriodeSituation,
+    PeriodeStatut,
+    ProblematiqueJeune,
+    Sexe,
+)
+from allervers.moyens.models import PartPoste, Poste
+from allervers.partenaires.models import Instance, Reseau
+from allervers.territoires.models import Territoire, ValeurIndicateur
+
+from .faits import Faits
+from .schema import SANS_BORNE, TABLES, schema
+
+
+def extraire(service, annee: int) -> Faits:
+    """Return the facts of `service` in `annee`, read in one transaction. They hold no identifier of a person."""
+    with transaction.atomic():
+        return _Extraction(service, annee).faits()
+
+
+def annees_saisies(service) -> list[int]:
+    """Return the years in which `service` has an intervention, the latest first."""
+    return [jour.year for jour in Intervention.objects.filter(service=service).dates("date", "year", order="DESC")]
+
+
+class _Extraction:
+    """One pass over the records of a service for a year; the ranks it gives link the tables it makes."""
+
+    def __init__(self, service, annee: int):
+        self.service, self.annee = service, annee
+        self.debut, self.fin = date(annee, 1, 1), date(annee + 1, 1, 1)
+        self.ids: dict[str, pa.Array] = {}
+
+    def faits(self) -> Faits:
+        # Ranks are given by `jeunes`, `actions`, `interventions` and `postes`, which come before their users.
+        premieres = ("jeunes", "actions", "interventions", "postes")
+        tables = {}
+        for nom in (*premieres, *(nom for nom in TABLES if nom not in premieres)):
+            tables[nom] = self._table(nom, getattr(self, nom)())
+        return Faits({nom: tables[nom] for nom in TABLES})
+
+    def _table(self, nom: str, colonnes: dict) -> pa.Table:
+        attendu = schema(nom)
+        if "service" in attendu.names:
+            longueur = len(next(iter(colonnes.values())))
+            colonnes = {"service": pa.repeat(self.service.code, longueur)} | colonnes
+        return pa.Table.from_arrays(
+            [_colonne(colonnes[champ.name], champ.type) for champ in attendu], schema=attendu
+        )
+
+    def _lignes(self, modele, **filtres):
+        return modele.objects.filter(service=self.service, **filtres).order_by()
+
+    def _rang(self, genre: str, ids) -> pa.Array:
+        return pc.index_in(_colonne(ids, pa.string()), value_set=self.ids[genre])
+
+    def _numeroter(self, genre: str, ids) -> pa.Array:
+        self.ids[genre] = _colonne(ids, pa.string())
+        return pa.array(range(len(self.ids[genre])), pa.int32())
+
+    # One method a table, in the order of `schema.TABLES`.
+
+    def services(self):
+        return {"nom": [self.service.nom], "annee": [self.annee]}
+
+    def territoires(self):
+        lieux = {lieu.pk: lieu for lieu in self._lignes(Territoire).select_related("commune").order_by("ordre", "nom")}
+        rangs = {pk: rang for rang, pk in enumerate(lieux)}
+
+        def commune_de(lieu):
+            while lieu is not None and lieu.commune is None:
+                lieu = lieux.get(lieu.parent_id)
+            return lieu
+
+        rangs_communes = {}
+        for lieu in lieux.values():
+            if lieu.nature == "commune":
+                rangs_communes.setdefault(lieu.commune_id, rangs[lieu.pk])
+        lignes = [(lieu, commune_de(lieu)) for lieu in lieux.values()]
+        return {
+            "territoire": [lieu.code for lieu, _ in lignes],
+            "nom": [lieu.nom for lieu, _ in lignes],
+            "nature": [lieu.nature for lieu, _ in lignes],
+            "commune": [commune and commune.commune_id for _, commune in lignes],
+            "nom_commune": [commune and commune.commune.nom for _, commune in lignes],
+            "ordre": [rangs[lieu.pk] for lieu, _ in lignes],
+            "ordre_commune": [
+                commune and rangs_communes.get(commune.commune_id, rangs[commune.pk]) for _, commune in lignes
+            ],
+        }
+
+    def jeunes(self):
+        situation = (
+            PeriodeSituation.objects.filter(jeune=OuterRef("pk"), debut__lt=self.fin)
+            .filter(Q(fin__isnull=True) | Q(fin__gt=self.debut))
+            .order_by("-debut")
+            .values("situation__code")[:1]
+        )
+        ids, sexe, naissance, age_min, age_sous, notee, contact, commune, nom_commune, situations = _lire(
+            self._lignes(Jeune, premier_contact__lt=self.fin).order_by("pk"),
+            _id("pk"), "sexe", "annee_naissance", "tranche__age_min", "tranche__age_sous", "annee_tranche",
+            "premier_contact", "commune_id", "commune__nom", Subquery(situation),
+        )  # fmt: skip
+        age_min, age_max = _ages(self.annee, naissance, age_min, age_sous, notee)
+        return {
+            "jeune": self._numeroter("jeune", ids),
+            "sexe": _sexe(sexe),
+            "age_min": age_min,
+            "age_max": age_max,
+            "est_nouveau": pc.greater_equal(_colonne(contact, pa.date32()), pa.scalar(self.debut)),
+            "commune": commune,
+            "nom_commune": nom_commune,
+            "situation": situations,
+        }
+
+    def statuts(self):
+        jeune, statut, debut, fin, motif = _lire(
+            self._lignes(PeriodeStatut, debut__lt=self.fin, jeune__premier_contact__lt=self.fin),
+            _id("jeune"), "statut__code", "debut", "fin", "motif_cloture__code",
+        )  # fmt: skip
+        return {
+            "jeune": self._rang("jeune", jeune), "statut": statut, "debut": debut, "fin": fin, "motif_cloture": motif,
+        }  # fmt: skip
+
+    def problematiques(self):
+        jeune, problematique, est_a_l_origine = _lire(
+            self._lignes(ProblematiqueJeune, reperee_le__lt=self.fin, jeune__premier_contact__lt=self.fin),
+            _id("jeune"), "problematique__code", "est_a_l_origine",
+        )  # fmt: skip
+        return {
+            "jeune": self._rang("jeune", jeune), "problematique": problematique, "est_a_l_origine": est_a_l_origine,
+        }  # fmt: skip
+
+    def co_accompagnements(self):
+        jeune, categorie = _lire(
+            self._lignes(CoAccompagnement, debut__lt=self.fin, jeune__premier_contact__lt=self.fin)
+            .filter(Q(fin__isnull=True) | Q(fin__gt=self.debut))
+            .distinct(),
+            _id("jeune"), "partenaire__categorie__code",
+        )  # fmt: skip
+        return {"jeune": self._rang("jeune", jeune), "categorie": categorie}
+
+    def orientations(self):
+        jeune, nature, est_de_fin, jonction = _lire(
+            self._lignes(Orientation, date__gte=self.debut, date__lt=self.fin),
+            _id("jeune"), "nature__code", "est_de_fin", "jonction",
+        )  # fmt: skip
+        return {
+            "jeune": self._rang("jeune", jeune), "nature": nature, "est_de_fin": est_de_fin, "jonction": jonction,
+        }  # fmt: skip
+
+    def interventions(self):
+        presents = (
+            Intervenant.objects.filter(intervention=OuterRef("pk"))
+            .order_by()
+            .values("intervention")
+            .annotate(nombre=Count("pk"))
+            .values("nombre")
+        )
+        ids, jour, type, minutes, professionnels, lieu, action, instance = _lire(
+            self._lignes(Intervention, date__gte=self.debut, date__lt=self.fin),
+            _id("pk"), "date", "type__code", "duree_minutes", Coalesce(Subquery(presents), 0), "lieu__code",
+            _id("action"), "instance__code",
+        )  # fmt: skip
+        return {
+            "intervention": self._numeroter("intervention", ids),
+            "date": jour,
+            "type": type,
+            "minutes": minutes,
+            "nb_professionnels": professionnels,
+            "territoire": lieu,
+            "action": self._rang("action", action),
+            "instance": instance,
+        }
+
+    def presences(self):
+        intervention, jeune = _lire(
+            self._lignes(Presence, intervention__date__gte=self.debut, intervention__date__lt=self.fin),
+            _id("intervention"), _id("jeune"),
+        )  # fmt: skip
+        return {"intervention": self._rang("intervention", intervention), "jeune": self._rang("jeune", jeune)}
+
+    def comptages(self):
+        intervention, sexe, age_min, age_sous, est_nouveau, nombre = _lire(
+            self._lignes(Comptage, intervention__date__gte=self.debut, intervention__date__lt=self.fin),
+            _id("intervention"), "sexe", "tranche__age_min", "tranche__age_sous", "est_nouveau", "nombre",
+        )  # fmt: skip
+        return {
+            "intervention": self._rang("intervention", intervention),
+            "sexe": _sexe(sexe),
+            **_bornes(age_min, age_sous),
+            "est_nouveau": est_nouveau,
+            "nombre": nombre,
+        }
+
+    def actions(self):
+        actions = list(
+            self._lignes(ActionCollective, annee=self.annee)
+            .select_related("nature", "territoire")
+            .prefetch_related("partenaires__partenaire", "financements__financeur")
+            .order_by("ordre", "intitule", "pk")
+        )
+        partenaires = [sorted(lien.partenaire.nom for lien in action.partenaires.all()) for action in actions]
+        return {
+            "action": self._numeroter(
+                "action", _lire(self._lignes(ActionCollective, annee=self.annee)
+                                .order_by("ordre", "intitule", "pk"), _id("pk"))[0],
+            ),
+            "nature": [action.nature.code for action in actions],
+            "territoire": [action.territoire and action.territoire.code for action in actions],
+            "partenaires": [", ".join(noms) or None for noms in partenaires],
+            "nb_partenaires": [len(noms) for noms in partenaires],
+            "financeurs": [
+                "|".join(sorted(lien.financeur.code for lien in action.financements.all())) or None
+                for action in actions
+            ],
+            "ordre": list(range(len(actions))),
+        } | {
+            champ: [getattr(action, champ) for action in actions]
+            for champ in ("intitule", "unite_duree", "familles", "visiteurs", "nb_classes", "est_non_communique")
+        }  # fmt: skip
+
+    def effectifs(self):
+        action, sexe, age_min, age_sous, nombre = _lire(
+            self._lignes(Effectif, action__annee=self.annee),
+            _id("action"), "sexe", "tranche__age_min", "tranche__age_sous", "nombre",
+        )  # fmt: skip
+        return {
+            "action": self._rang("action", action),
+            "sexe": _sexe(sexe),
+            **_bornes(age_min, age_sous),
+            "nombre": nombre,
+        }
+
+    def accueils(self):
+        reseau, jeune, nombre, demi_journees = _lire(
+            self._lignes(Accueil, date__gte=self.debut, date__lt=self.fin),
+            "reseau__code", _id("jeune"), "nombre", "demi_journees",
+        )  # fmt: skip
+        return {
+            "reseau": reseau, "jeune": self._rang("jeune", jeune), "nombre": nombre, "demi_journees": demi_journees,
+        }  # fmt: skip
+
+    def reseaux(self):
+        champs = ("code", "nom", "dispositif__code", "modalites", "a_convention")
+        code, nom, dispositif, modalites, a_convention = _lire(
+            self._lignes(Reseau).order_by("ordre", "nom", "code"), *champs
+        )
+        return {
+            "reseau": code, "nom": nom, "dispositif": dispositif, "modalites": modalites,
+            "a_convention": a_convention, "ordre": list(range(len(code))),
+        }  # fmt: skip
+
+    def instances(self):
+        code, nom, champ = _lire(
+            self._lignes(Instance).order_by("ordre", "nom", "code"), "code", "nom", "champ"
+        )
+        return {"instance": code, "nom": nom, "champ": champ, "ordre": list(range(len(code)))}
+
+    def postes(self):
+        ids, intitule, etp = _lire(
+            self._lignes(Poste, annee=self.annee).order_by("code"),
+            _id("pk"), "intitule__code", _centiemes("etp"),
+        )  # fmt: skip
+        return {"poste": self._numeroter("poste", ids), "intitule": intitule, "etp_centiemes": etp}
+
+    def parts_postes(self):
+        poste, financeur, etp = _lire(
+            self._lignes(PartPoste, poste__annee=self.annee), _id("poste"), "financeur__code", _centiemes("etp")
+        )
+        return {"poste": self._rang("poste", poste), "financeur": financeur, "etp_centiemes": etp}
+
+    def indicateurs(self):
+        plus_recente = (
+            ValeurIndicateur.objects.filter(
+                territoire=OuterRef("territoire"), indicateur=OuterRef("indicateur"), annee__lt=self.fin.year
+            )
+            .order_by("-annee")
+            .values("annee")[:1]
+        )
+        territoire, indicateur, annee, valeur = _lire(
+            self._lignes(ValeurIndicateur).filter(annee=Subquery(plus_recente)),
+            "territoire__code", "indicateur__code", "annee", _centiemes("valeur"),
+        )  # fmt: skip
+        return {"territoire": territoire, "indicateur": indicateur, "annee": annee, "valeur_centiemes": valeur}
+
+
+def _id(champ):
+    """A key as text, which SQLite and PostgreSQL give alike."""
+    return Cast(F(champ), CharField())
+
+
+def _centiemes(champ):
+    """A decimal as a whole number of hundredths: SQLite stores decimals as floats, the facts hold none."""
+    return Cast(Round(F(champ) * 100), BigIntegerField())
+
+
+def _lire(lignes, *champs) -> list[list]:
+    """Return one list a field, as the database gives the values (no Django conversion)."""
+    requete = lignes.values_list(*champs).query
+    sql, parametres = requete.sql_with_params()
+    with connection.cursor() as curseur:
+        curseur.execute(sql, parametres)
+        resultat = curseur.fetchall()
+    return [list(colonne) for colonne in zip(*resultat, strict=True)] or [[] for _ in champs]
+
+
+def _colonne(valeurs, type: pa.DataType) -> pa.Array:
+    tableau = valeurs if isinstance(valeurs, pa.Array | pa.ChunkedArray) else pa.array(valeurs)
+    return tableau if tableau.type == type else tableau.cast(type)
+
+
+def _sexe(valeurs) -> pa.Array:
+    sexes = _colonne(valeurs, pa.string())
+    return pc.if_else(pc.equal(sexes, Sexe.NON_RENSEIGNE.value), None, sexes)
+
+
+def _bornes(age_min, age_sous) -> dict[str, pa.Array]:
+    minimum = _colonne(age_min, pa.int16())
+    maximum = pc.subtract(_colonne(age_sous, pa.int16()), pa.scalar(1, pa.int16()))
+    return {
+        "age_min": minimum,
+        "age_max": pc.if_else(pc.is_null(minimum), None, pc.fill_null(maximum, SANS_BORNE)),
+    }
+
+
+def _ages(annee, naissance, age_min, age_sous, annee_tranche) -> tuple[pa.Array, pa.Array]:
+    """Return the least and greatest possible age at 31 December of `annee` (design §5: one reference date).
+
+    Only the year of birth is recorded: 31 December is the one day when it gives the age exactly. A band noted
+    in an earlier year has grown older with the youth.
+    """
+    annee = pa.scalar(annee, pa.int16())
+    age = pc.subtract(annee, _colonne(naissance, pa.int16()))
+    bornes = _bornes(age_min, age_sous)
+    ecoule = pc.subtract(annee, _colonne(annee_tranche, pa.int16()))
+    vieilli = {
+        borne: pc.if_else(pc.equal(valeur, SANS_BORNE), SANS_BORNE, pc.add(valeur, ecoule))
+        for borne, valeur in bornes.items()
+    }
+    return (
+        pc.coalesce(age, vieilli["age_min"].cast(pa.int16())),
+        pc.coalesce(age, vieilli["age_max"].cast(pa.int16())),
+    )

@@ -1,0 +1,182 @@
+"""The facts, column by column: what is left of the records once nobody can be recognised by an identifier.
+
+A youth, an intervention or an action is a rank (`jeune`, `intervention`, `action`), drawn for one extraction:
+it links the tables of that extraction and means nothing elsewhere. Facts are those of one year of one or
+several services. A code is that of the service's lists; null is « non renseigné ».
+"""
+
+import pyarrow as pa
+
+SERVICE = ("service", pa.string(), "code du service")
+JEUNE = ("jeune", pa.int32(), "rang du jeune dans cette extraction")
+AGE_MIN = ("age_min", pa.int16(), "âge au 31 décembre, ou âge minimal de la tranche notée")
+AGE_MAX = ("age_max", pa.int16(), "le même âge, ou âge maximal de la tranche notée (999 : sans borne)")
+SEXE = ("sexe", pa.string(), "fille, garcon ou autre")
+
+TABLES = {
+    "services": (
+        "Les services, et l'année de ces faits.",
+        SERVICE,
+        ("nom", pa.string(), "nom du service"),
+        ("annee", pa.int16(), "année des faits"),
+    ),
+    "territoires": (
+        "Les lieux des services.",
+        SERVICE,
+        ("territoire", pa.string(), "code du territoire"),
+        ("nom", pa.string(), "nom"),
+        ("nature", pa.string(), "departement, epci, commune, quartier ou etablissement"),
+        ("commune", pa.string(), "code INSEE de la commune du lieu"),
+        ("nom_commune", pa.string(), "nom de cette commune"),
+        ("ordre", pa.int32(), "rang du territoire dans le rapport"),
+        ("ordre_commune", pa.int32(), "rang de sa commune dans le rapport"),
+    ),
+    "jeunes": (
+        "Les jeunes connus dont le premier contact n'est pas postérieur à l'année.",
+        SERVICE,
+        JEUNE,
+        SEXE,
+        AGE_MIN,
+        AGE_MAX,
+        ("est_nouveau", pa.bool_(), "premier contact dans l'année"),
+        ("commune", pa.string(), "code INSEE de la commune de résidence"),
+        ("nom_commune", pa.string(), "nom de cette commune"),
+        ("situation", pa.string(), "dernière situation tenue dans l'année"),
+    ),
+    "statuts": (
+        "Les périodes de statut commencées avant la fin de l'année.",
+        SERVICE,
+        JEUNE,
+        ("statut", pa.string(), "code du statut"),
+        ("debut", pa.date32(), "premier jour"),
+        ("fin", pa.date32(), "jour où il prend fin, exclu ; null : il dure"),
+        ("motif_cloture", pa.string(), "motif de clôture"),
+    ),
+    "problematiques": (
+        "Les problématiques repérées au 31 décembre.",
+        SERVICE,
+        JEUNE,
+        ("problematique", pa.string(), "code de la problématique"),
+        ("est_a_l_origine", pa.bool_(), "à l'origine de l'accompagnement"),
+    ),
+    "co_accompagnements": (
+        "Les autres services intervenus dans l'année auprès du jeune ou de sa famille.",
+        SERVICE,
+        JEUNE,
+        ("categorie", pa.string(), "catégorie du partenaire"),
+    ),
+    "orientations": (
+        "Les orientations de l'année.",
+        SERVICE,
+        JEUNE,
+        ("nature", pa.string(), "code de l'orientation"),
+        ("est_de_fin", pa.bool_(), "en fin d'accompagnement"),
+        ("jonction", pa.bool_(), "la rencontre a eu lieu"),
+    ),
+    "interventions": (
+        "Les interventions de l'année, au jour où elles commencent.",
+        SERVICE,
+        ("intervention", pa.int32(), "rang de l'intervention dans cette extraction"),
+        ("date", pa.date32(), "jour"),
+        ("type", pa.string(), "type d'activité"),
+        ("minutes", pa.int32(), "durée, en minutes"),
+        ("nb_professionnels", pa.int32(), "professionnels présents"),
+        ("territoire", pa.string(), "code du lieu"),
+        ("action", pa.int32(), "rang de l'action dont c'est une séance"),
+        ("instance", pa.string(), "code de l'instance"),
+    ),
+    "presences": (
+        "Les jeunes connus présents aux interventions de l'année.",
+        ("intervention", pa.int32(), "rang de l'intervention"),
+        JEUNE,
+    ),
+    "comptages": (
+        "Les rencontres anonymes de l'année, qui ne s'ajoutent jamais aux jeunes différents.",
+        ("intervention", pa.int32(), "rang de l'intervention"),
+        SEXE,
+        AGE_MIN,
+        AGE_MAX,
+        ("est_nouveau", pa.bool_(), "vus pour la première fois"),
+        ("nombre", pa.int32(), "rencontres"),
+    ),
+    "actions": (
+        "Les actions collectives de l'année.",
+        SERVICE,
+        ("action", pa.int32(), "rang de l'action dans cette extraction"),
+        ("nature", pa.string(), "nature de l'action"),
+        ("intitule", pa.string(), "intitulé"),
+        ("territoire", pa.string(), "code du lieu"),
+        ("unite_duree", pa.string(), "seances ou jours"),
+        ("familles", pa.int32(), "familles, jamais ajoutées aux participants"),
+        ("visiteurs", pa.int32(), "visiteurs, jamais ajoutés aux participants"),
+        ("nb_classes", pa.int32(), "classes accueillies"),
+        ("est_non_communique", pa.bool_(), "participants non communiqués"),
+        ("partenaires", pa.string(), "noms des partenaires, séparés par des virgules"),
+        ("nb_partenaires", pa.int32(), "nombre de partenaires"),
+        ("financeurs", pa.string(), "codes des financeurs, séparés par |"),
+        ("ordre", pa.int32(), "rang dans le rapport"),
+    ),
+    "effectifs": (
+        "Les participants des actions, comptés sans être connus : des personnes différentes.",
+        ("action", pa.int32(), "rang de l'action"),
+        SEXE,
+        AGE_MIN,
+        AGE_MAX,
+        ("nombre", pa.int32(), "personnes"),
+    ),
+    "accueils": (
+        "Les accueils à la journée de l'année.",
+        SERVICE,
+        ("reseau", pa.string(), "code du réseau"),
+        JEUNE,
+        ("nombre", pa.int32(), "personnes comptées, si aucune n'est connue"),
+        ("demi_journees", pa.int32(), "demi-journées ; null : non communiquées"),
+    ),
+    "reseaux": (
+        "Les réseaux d'accueil à la journée.",
+        SERVICE,
+        ("reseau", pa.string(), "code du réseau"),
+        ("nom", pa.string(), "nom"),
+        ("dispositif", pa.string(), "objet de l'accueil"),
+        ("modalites", pa.string(), "modalités"),
+        ("a_convention", pa.bool_(), "une convention est signée"),
+        ("ordre", pa.int32(), "rang dans le rapport"),
+    ),
+    "instances": (
+        "Les instances où les services siègent.",
+        SERVICE,
+        ("instance", pa.string(), "code de l'instance"),
+        ("nom", pa.string(), "nom"),
+        ("champ", pa.string(), "champ d'intervention"),
+        ("ordre", pa.int32(), "rang dans le rapport"),
+    ),
+    "postes": (
+        "Les postes de l'année.",
+        SERVICE,
+        ("poste", pa.int32(), "rang du poste dans cette extraction"),
+        ("intitule", pa.string(), "intitulé du poste"),
+        ("etp_centiemes", pa.int32(), "équivalent temps plein, en centièmes"),
+    ),
+    "parts_postes": (
+        "Ce que chaque financeur paie d'un poste.",
+        ("poste", pa.int32(), "rang du poste"),
+        ("financeur", pa.string(), "financeur"),
+        ("etp_centiemes", pa.int32(), "équivalent temps plein, en centièmes"),
+    ),
+    "indicateurs": (
+        "Les données socio-économiques les plus récentes au 31 décembre.",
+        SERVICE,
+        ("territoire", pa.string(), "code du territoire"),
+        ("indicateur", pa.string(), "indicateur"),
+        ("annee", pa.int16(), "année de la donnée"),
+        ("valeur_centiemes", pa.int64(), "valeur, en centièmes ; null : non communiquée"),
+    ),
+}
+
+SANS_BORNE = 999
+
+
+def schema(table: str) -> pa.Schema:
+    """Return the Arrow schema of one table of facts, with the meaning of each column in its metadata."""
+    _, *colonnes = TABLES[table]
+    return pa.schema([pa.field(nom, type, metadata={"sens": sens}) for nom, type, sens in colonnes])

@@ -1,0 +1,240 @@
+"""What SQL does not say of a table: units, percentages, texts of headers. Each takes and returns a `Tableau`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from .arrondi import arrondir_ensemble, pourcentages
+from .tableau import Cellule, Entete, Etat, Groupe, Tableau
+
+CENTIEME = Decimal("0.01")
+
+
+def centiemes(tableau: Tableau, moteur) -> Tableau:
+    """Posts: hundredths become ETP, and each funder gets a column beside them."""
+    financeurs = moteur.referentiel.libelles("financeur_poste")
+    parts = moteur.connexion.execute(
+        "SELECT p.intitule, x.financeur, SUM(x.etp_centiemes) FROM parts_postes x JOIN postes p ON p.poste = x.poste"
+        " GROUP BY p.intitule, x.financeur"
+    ).fetchall()
+    connues = {(intitule, financeur): etp for intitule, financeur, etp in parts}
+
+    def suite(etp: Cellule, codes: Sequence[str]) -> tuple[Cellule, ...]:
+        cellules: list[Cellule] = [etp * CENTIEME]
+        for financeur in financeurs:
+            payees = [connues[code, financeur] for code in codes if (code, financeur) in connues]
+            cellules.append(sum(payees) * CENTIEME if payees else Etat.NON_RENSEIGNE)
+        return tuple(cellules)
+
+    codes = [ligne.code for ligne in tableau.lignes]
+    return replace(
+        tableau,
+        colonnes=(
+            *tableau.colonnes,
+            *(Entete(code, libelle, est_hors_total=True) for code, libelle in financeurs.items()),
+        ),
+        cellules=tuple(
+            suite(cellules[0], [code]) for code, cellules in zip(codes, tableau.cellules, strict=True)
+        ),
+        totaux_lignes=None,
+        totaux_colonnes=suite(tableau.total, codes),
+        total=tableau.total * CENTIEME,
+        base=tableau.base * CENTIEME,
+        groupes=tuple(
+            Groupe(
+                groupe.libelle,
+                suite(
+                    groupe.total, [ligne.code for ligne in tableau.lignes if ligne.groupe == groupe.libelle]
+                ),
+                groupe.total * CENTIEME,
+            )
+            for groupe in tableau.groupes
+        ),
+        decimales=2,
+    )
+
+
+def heures_et_parts(tableau: Tableau, moteur) -> Tableau:
+    """Minutes become hours, with their share below; both are rounded so that what is shown adds up."""
+    minutes = tableau.cellules[0]
+    heures = arrondir_ensemble([Fraction(valeur, 60) for valeur in minutes], 2)
+    total = sum(heures, Decimal(0))
+    parts = pourcentages(minutes, 2)
+    return replace(
+        tableau,
+        lignes=(Entete("heures", "Heures"), Entete("part", "Part, %")),
+        cellules=(tuple(heures), tuple(parts)),
+        totaux_lignes=(total, sum(parts, Decimal(0))),
+        totaux_colonnes=None,
+        total=total,
+        base=total,
+        decimales=2,
+        axes=("", "type_activite"),
+    )
+
+
+def parts_en_colonne(tableau: Tableau, moteur) -> Tableau:
+    """Add the share of each row beside its count."""
+    effectifs = [cellules[0] for cellules in tableau.cellules]
+    parts = pourcentages(effectifs, 1)
+    return replace(
+        tableau,
+        colonnes=(*tableau.colonnes, Entete("part", "Part, %", est_hors_total=True)),
+        cellules=tuple((effectif, part) for effectif, part in zip(effectifs, parts, strict=True)),
+        totaux_colonnes=(tableau.total, sum(parts, Decimal(0))),
+        notes=(*tableau.notes, "Les parts sont arrondies de façon que leur somme soit exacte."),
+    )
+
+
+def rappeler_les_accompagnes(tableau: Tableau, moteur) -> Tableau:
+    """Say which statuses count as accompanied, and how many youths that makes."""
+    comptants = [statut for statut in moteur.referentiel.statuts if statut.compte_comme_accompagne]
+    nombre = moteur.scalaire("SELECT COUNT(*) FROM categories WHERE compte")
+    noms = " + ".join(statut.libelle for statut in comptants)
+    return replace(tableau, notes=(*tableau.notes, f"Jeunes accompagnés ({noms}) : {nombre}."))
+
+
+def indicateurs_avec_annee(tableau: Tableau, moteur) -> Tableau:
+    """Official figures: one value a cell, « NC » where it is not communicated, the year beside the indicator."""
+    lues = moteur.connexion.execute(
+        "SELECT indicateur, territoire, valeur_centiemes FROM indicateurs"
+    ).fetchall()
+    annees: dict[str, set[int]] = {}
+    for indicateur, annee in moteur.connexion.execute(
+        "SELECT DISTINCT indicateur, annee FROM indicateurs"
+    ).fetchall():
+        annees.setdefault(indicateur, set()).add(annee)
+    valeurs = {
+        (indicateur, territoire): Etat.NC if centieme is None else centieme * CENTIEME
+        for indicateur, territoire, centieme in lues
+    }
+
+    def avec_annee(ligne: Entete) -> Entete:
+        textes = sorted(annees.get(ligne.code, ()))
+        return replace(ligne, libelle=f"{ligne.libelle} ({', '.join(map(str, textes))})") if textes else ligne
+
+    return replace(
+        tableau,
+        lignes=tuple(avec_annee(ligne) for ligne in tableau.lignes),
+        cellules=tuple(
+            tuple(
+                valeurs.get((ligne.code, colonne.code), Etat.NON_RENSEIGNE) for colonne in tableau.colonnes
+            )
+            for ligne in tableau.lignes
+        ),
+        totaux_lignes=None,
+        totaux_colonnes=None,
+        total=None,
+        base=len(lues),
+    )
+
+
+def journees(tableau: Tableau, moteur) -> Tableau:
+    """Networks: half-days become days in a second column, and each row says its object and agreement."""
+    dispositifs = moteur.referentiel.libelles("dispositif_accueil")
+    reseaux = {
+        code: (dispositifs.get(dispositif, dispositif), modalites, "Convention" if a_convention else None)
+        for code, dispositif, modalites, a_convention in moteur.connexion.execute(
+            "SELECT reseau, dispositif, modalites, a_convention FROM reseaux"
+        ).fetchall()
+    }
+    demi_journees = dict(
+        moteur.connexion.execute("SELECT reseau, SUM(demi_journees) FROM accueils GROUP BY reseau").fetchall()
+    )
+
+    def jours(codes) -> Cellule:
+        connues = [demi_journees[code] for code in codes if demi_journees.get(code) is not None]
+        return Decimal(int(sum(connues))) / 2 if connues else Etat.NON_RENSEIGNE
+
+    def decrire(ligne: Entete) -> Entete:
+        textes = zip(
+            ("Objet", "Modalités", "Formalisation"), reseaux.get(ligne.code, (None,) * 3), strict=True
+        )
+        return replace(ligne, precisions=tuple((nom, texte) for nom, texte in textes if texte))
+
+    return replace(
+        tableau,
+        lignes=tuple(decrire(ligne) for ligne in tableau.lignes),
+        colonnes=(*tableau.colonnes, Entete("journees", "Journées", est_hors_total=True)),
+        cellules=tuple(
+            (cellules[0], jours([ligne.code]))
+            for ligne, cellules in zip(tableau.lignes, tableau.cellules, strict=True)
+        ),
+        totaux_colonnes=(tableau.total, jours(demi_journees)),
+        notes=(*tableau.notes, "Journées vides : non communiquées par le réseau."),
+    )
+
+
+def actions_en_colonnes(tableau: Tableau, moteur) -> Tableau:
+    """One column an action, by commune, with its partners, funders and length; families and visitors below.
+
+    The canvas: « one table per commune with one column per action ».
+    """
+    financeurs = moteur.referentiel.libelles("financeur")
+    resultat = moteur.connexion.execute(
+        "SELECT * FROM actions_lues WHERE genre = ? ORDER BY COALESCE(ordre_commune, 9999), commune, ordre",
+        [tableau.id],
+    )
+    champs = [colonne[0] for colonne in resultat.description]
+    actions = {str(ligne[1]): dict(zip(champs, ligne, strict=True)) for ligne in resultat.fetchall()}
+
+    def colonne(entete: Entete) -> Entete:
+        action = actions[entete.code]
+        codes = (action["financeurs"] or "").split("|")
+        textes = (
+            ("Durée", _duree(action)),
+            ("Partenaires", action["partenaires"]),
+            ("Financements", ", ".join(financeurs.get(code, code) for code in codes if code)),
+            ("Classes", action["nb_classes"] and str(action["nb_classes"])),
+        )
+        return replace(
+            entete,
+            groupe=action["commune"] or "Tous territoires",
+            precisions=tuple((nom, texte) for nom, texte in textes if texte),
+        )
+
+    def cellule(code: str, valeur: Cellule) -> Cellule:
+        return Etat.NC if actions[code]["est_non_communique"] and not valeur else valeur
+
+    def facultative(code: str, champ: str) -> Cellule:
+        valeur = actions[code][champ]
+        return Etat.NON_RENSEIGNE if valeur is None else valeur
+
+    codes = [entete.code for entete in tableau.colonnes]
+    a_part = [
+        (Entete(champ, libelle, est_hors_total=True), tuple(facultative(code, champ) for code in codes))
+        for champ, libelle in (
+            ("familles", "Familles"),
+            ("visiteurs", "Visiteurs"),
+            ("nb_partenaires", "Nombre de partenaires"),
+        )
+        if any(actions[code][champ] for code in codes)
+    ]
+    return replace(
+        tableau,
+        lignes=(*tableau.lignes, *(entete for entete, _ in a_part)),
+        colonnes=tuple(colonne(entete) for entete in tableau.colonnes),
+        cellules=(
+            *(
+                tuple(cellule(code, valeur) for code, valeur in zip(codes, ligne, strict=True))
+                for ligne in tableau.cellules
+            ),
+            *(cellules for _, cellules in a_part),
+        ),
+        totaux_lignes=(*tableau.totaux_lignes, *(_somme(cellules) for _, cellules in a_part)),
+        totaux_colonnes=tuple(
+            cellule(code, total) for code, total in zip(codes, tableau.totaux_colonnes, strict=True)
+        ),
+    )
+
+
+def _duree(action: dict) -> str:
+    nombre = action["nb_jours"] if action["unite_duree"] == "jours" else action["nb_seances"]
+    nom = "jour" if action["unite_duree"] == "jours" else "séance"
+    return f"{nombre} {nom}{'s' if nombre > 1 else ''}" if nombre else ""
+
+
+def _somme(cellules: Sequence[Cellule]) -> Cellule:
+    connues = [cellule for cellule in cellules if not isinstance(cellule, Etat)]
+    return sum(connues) if connues else Etat.NON_RENSEIGNE

@@ -1,0 +1,360 @@
+"""The catalogue: each table of the annual report, declared once, in the order of the canvas."""
+
+from .achevement import (
+    actions_en_colonnes,
+    centiemes,
+    heures_et_parts,
+    indicateurs_avec_annee,
+    journees,
+    parts_en_colonne,
+    rappeler_les_accompagnes,
+)
+from .axes import DUREES, SEXES, STATUTS, TRANCHES, des_faits, liste, racines, unique
+from .definition import Definition, Supplement
+
+AGE = "L'âge est celui au 31 décembre, le même pour tous les tableaux."
+DIFFERENTS = "Un jeune vu plusieurs fois compte une fois."
+NOUVEAU = "Nouveau : premier contact dans l'année."
+ACCOMPAGNE = (
+    "Accompagné : a eu, au moins un jour de l'année, un statut qui compte comme un accompagnement."
+)
+CUMUL = "Un jeune peut être dans plusieurs lignes : elles ne s'additionnent pas."
+DONT_NOUVEAUX = Supplement(
+    "dont_nouveaux", "Dont nouveaux jeunes", "COUNT(DISTINCT CASE WHEN est_nouveau THEN jeune END)"
+)
+
+RENCONTRES = """
+    SELECT DISTINCT j.jeune, j.sexe, j.tranche, j.est_nouveau
+    FROM rencontres r JOIN jeunes_classes j ON j.jeune = r.jeune
+    WHERE r.genre = '{genre}'
+"""
+ANONYMES = "SELECT sexe, tranche, est_nouveau, nombre FROM rencontres_anonymes WHERE genre = '{genre}'"
+NB_ACCOMPAGNES = "SELECT COUNT(*) FROM accompagnes"
+
+
+def _rencontres(genre: str, lieu: str) -> tuple[Definition, Definition]:
+    """The youths met in one kind of place, and beside them the anonymous encounters, never added."""
+    return (
+        Definition(
+            id=f"jeunes_rencontres_{genre}",
+            titre=f"Jeunes rencontrés, {lieu} : sexe et âge",
+            unite="jeunes différents",
+            population=f"jeunes différents rencontrés ({lieu})",
+            regle=f"Jeunes connus, présents à au moins une intervention de l'année ({lieu}). "
+            f"{DIFFERENTS} {NOUVEAU} {AGE}",
+            source=RENCONTRES.format(genre=f"rencontres_{genre}"),
+            lignes=TRANCHES,
+            colonnes=SEXES,
+            supplements=(DONT_NOUVEAUX,),
+        ),
+        Definition(
+            id=f"rencontres_anonymes_{genre}",
+            titre=f"Rencontres anonymes, {lieu} : sexe et âge",
+            unite="rencontres",
+            population=f"rencontres anonymes ({lieu})",
+            regle="Jeunes comptés sans être connus : un jeune vu trois fois compte trois fois. "
+            "Ces rencontres ne s'ajoutent jamais aux jeunes différents.",
+            source=ANONYMES.format(genre=f"rencontres_{genre}"),
+            mesure="SUM(nombre)",
+            lignes=TRANCHES,
+            colonnes=SEXES,
+            supplements=(
+                Supplement(
+                    "dont_nouveaux",
+                    "Dont vus pour la première fois",
+                    "SUM(CASE WHEN est_nouveau THEN nombre ELSE 0 END)",
+                ),
+            ),
+        ),
+    )
+
+
+def _actions(genre: str, titre: str, regle: str = "") -> Definition:
+    return Definition(
+        id=genre,
+        titre=titre,
+        unite="participants",
+        population="participants, tous âges",
+        regle="Participants d'une action : les jeunes connus présents à au moins une séance, une fois chacun, "
+        "et les autres personnes, comptées. Les familles et les visiteurs ne s'y ajoutent jamais. "
+        f"{AGE}{' ' if regle else ''}{regle}",
+        source=f"""
+            SELECT p.action, p.tranche, p.nombre
+            FROM participants p JOIN actions_lues x ON x.action = p.action
+            WHERE x.genre = '{genre}'
+        """,  # noqa: S608 (a name of this file)
+        mesure="SUM(nombre)",
+        lignes=TRANCHES,
+        colonnes=des_faits(
+            "action",
+            f"SELECT action, intitule FROM actions_lues WHERE genre = '{genre}' "  # noqa: S608
+            "ORDER BY COALESCE(ordre_commune, 9999), commune, ordre",
+        ),
+        notes=("Une personne qui participe à deux actions compte dans chacune.",),
+        achever=actions_en_colonnes,
+    )
+
+
+CATALOGUE = (
+    Definition(
+        id="donnees_socio_economiques",
+        titre="Données socio-économiques des territoires d'intervention",
+        unite="selon la ligne",
+        population="indicateurs",
+        regle="Valeurs publiées, la plus récente de chaque indicateur au 31 décembre. NC : non communiqué.",
+        source="""
+            SELECT i.indicateur, i.territoire, i.valeur_centiemes
+            FROM indicateurs i
+        """,
+        mesure="SUM(valeur_centiemes)",
+        lignes=liste("indicateur"),
+        colonnes=des_faits(
+            "territoire",
+            "SELECT territoire, MIN(nom) FROM territoires t WHERE EXISTS "
+            "(SELECT 1 FROM indicateurs i WHERE i.territoire = t.territoire AND i.service = t.service) "
+            "GROUP BY territoire ORDER BY MIN(ordre)",
+        ),
+        achever=indicateurs_avec_annee,
+    ),
+    Definition(
+        id="organigramme_etp",
+        titre="Organigramme",
+        unite="ETP",
+        population="équivalents temps plein",
+        regle="Équivalents temps plein des postes de l'année, et la part que paie chaque financeur.",
+        source="SELECT * FROM postes",
+        mesure="SUM(etp_centiemes)",
+        lignes=liste("poste", "intitule"),
+        colonnes=unique("Nombre d'ETP"),
+        achever=centiemes,
+    ),
+    Definition(
+        id="heures_par_type_activite",
+        titre="Heures par type d'activité",
+        unite="heures",
+        population="heures",
+        regle="Durée de chaque intervention multipliée par le nombre de professionnels présents, au jour où elle "
+        "commence. Les heures et les parts sont arrondies de façon que leur somme soit exacte.",
+        source="""
+            SELECT 'heures' AS ligne, i.minutes * i.nb_professionnels AS minutes,
+                   CASE WHEN i.type IS NULL THEN NULL ELSE COALESCE(t.racine, '?') END AS type_activite
+            FROM interventions i
+            LEFT JOIN termes t ON t.liste = 'type_activite' AND t.lu = i.type
+        """,
+        mesure="SUM(minutes)",
+        lignes=unique("Heures"),
+        colonnes=racines("type_activite"),
+        achever=heures_et_parts,
+    ),
+    *_rencontres("travail_de_rue", "travail de rue"),
+    *_rencontres("presence_sociale", "présence sociale"),
+    Definition(
+        id="jeunes_rencontres_par_quartier",
+        titre="Jeunes rencontrés en travail de rue, par quartier",
+        unite="jeunes différents",
+        population="jeunes différents rencontrés (travail de rue)",
+        regle=f"Jeunes connus, présents à au moins une sortie de travail de rue, par commune de la sortie. {DIFFERENTS}",
+        source="""
+            SELECT r.jeune, l.commune
+            FROM rencontres r
+            LEFT JOIN territoires l ON l.service = r.service AND l.territoire = r.territoire
+            WHERE r.genre = 'rencontres_travail_de_rue'
+        """,
+        lignes=des_faits(
+            "commune",
+            """
+            SELECT commune, MIN(nom_commune)
+                   || COALESCE(' (' || STRING_AGG(CASE WHEN nature = 'quartier' THEN nom END, ', ' ORDER BY ordre)
+                               || ')', '')
+            FROM territoires
+            WHERE commune IS NOT NULL
+            GROUP BY commune
+            ORDER BY MIN(ordre_commune)
+            """,
+        ),
+        colonnes=unique("Jeunes"),
+        est_additif=False,
+        notes=("Un jeune rencontré dans deux communes compte dans chacune, et une fois dans le total.",),
+    ),
+    Definition(
+        id="jeunes_accompagnes_sexe_age",
+        titre="Jeunes accompagnés : sexe et âge",
+        unite="jeunes différents",
+        population="jeunes accompagnés",
+        regle=f"{ACCOMPAGNE} {NOUVEAU} {AGE}",
+        source="SELECT * FROM accompagnes",
+        lignes=TRANCHES,
+        colonnes=SEXES,
+        supplements=(DONT_NOUVEAUX,),
+    ),
+    Definition(
+        id="scolarite",
+        titre="Scolarité et situation des jeunes accompagnés",
+        unite="jeunes différents",
+        population="jeunes accompagnés",
+        regle=f"{ACCOMPAGNE} La situation est la dernière tenue dans l'année. {AGE}",
+        source="SELECT * FROM accompagnes",
+        lignes=liste("situation"),
+        colonnes=TRANCHES,
+    ),
+    Definition(
+        id="commune_de_residence",
+        titre="Commune de résidence des jeunes accompagnés",
+        unite="jeunes différents",
+        population="jeunes accompagnés",
+        regle=f"{ACCOMPAGNE} {AGE}",
+        source="SELECT * FROM accompagnes",
+        lignes=des_faits(
+            "commune",
+            "SELECT DISTINCT commune, nom_commune FROM accompagnes WHERE commune IS NOT NULL ORDER BY nom_commune",
+        ),
+        colonnes=TRANCHES,
+    ),
+    Definition(
+        id="problematiques",
+        titre="Problématiques à l'origine de l'accompagnement",
+        unite="jeunes différents",
+        population="jeunes accompagnés",
+        regle=f"{ACCOMPAGNE} Problématiques repérées au 31 décembre. {AGE}",
+        source="""
+            SELECT a.jeune, a.tranche, p.problematique
+            FROM accompagnes a LEFT JOIN problematiques_lues p ON p.jeune = a.jeune
+        """,
+        lignes=liste("problematique"),
+        colonnes=TRANCHES,
+        base=NB_ACCOMPAGNES,
+        est_additif=False,
+        notes=(CUMUL,),
+    ),
+    Definition(
+        id="cumul_problematiques",
+        titre="Cumul des familles de problématiques",
+        unite="jeunes différents",
+        population="jeunes accompagnés",
+        regle=f"{ACCOMPAGNE} Nombre de familles de problématiques différentes, par jeune.",
+        source="""
+            SELECT a.jeune, CASE WHEN COUNT(DISTINCT p.famille) > 4 THEN 4 ELSE COUNT(DISTINCT p.famille) END AS familles
+            FROM accompagnes a LEFT JOIN problematiques_lues p ON p.jeune = a.jeune
+            GROUP BY a.jeune
+        """,
+        lignes=des_faits(
+            "familles",
+            "SELECT * FROM (VALUES (0, 'Aucune problématique renseignée'), (1, 'Une famille'), "
+            "(2, 'Deux familles'), (3, 'Trois familles'), (4, 'Quatre familles ou plus')) AS v(code, libelle)",
+        ),
+        colonnes=unique("Jeunes"),
+        achever=parts_en_colonne,
+    ),
+    Definition(
+        id="co_accompagnement",
+        titre="Autres services intervenant auprès du jeune ou de sa famille",
+        unite="jeunes différents",
+        population="jeunes accompagnés",
+        regle=f"{ACCOMPAGNE} Co-accompagné : un autre service est intervenu au moins un jour de l'année.",
+        source="""
+            SELECT DISTINCT a.jeune,
+                   CASE WHEN c.categorie IS NULL THEN NULL ELSE COALESCE(t.code, '?') END AS categorie_partenaire
+            FROM accompagnes a
+            JOIN co_accompagnements c ON c.jeune = a.jeune
+            LEFT JOIN termes t ON t.liste = 'categorie_partenaire' AND t.lu = c.categorie
+        """,
+        lignes=liste("categorie_partenaire"),
+        colonnes=unique("Nombre de jeunes"),
+        base=NB_ACCOMPAGNES,
+        est_additif=False,
+        notes=(CUMUL, "Le total compte une fois chaque jeune co-accompagné."),
+    ),
+    Definition(
+        id="duree_accompagnement",
+        titre="Durée d'accompagnement",
+        unite="jeunes différents",
+        population="jeunes accompagnés",
+        regle=f"{ACCOMPAGNE} La durée, en mois entiers, va du début de l'accompagnement à sa fin, ou au "
+        f"31 décembre s'il dure encore. {AGE}",
+        source="SELECT * FROM accompagnes",
+        lignes=DUREES,
+        colonnes=TRANCHES,
+    ),
+    Definition(
+        id="statuts",
+        titre="Catégories d'accompagnement",
+        unite="jeunes différents",
+        population="jeunes ayant eu un statut dans l'année",
+        regle="Pour un jeune accompagné, le dernier statut de l'année qui compte comme un accompagnement ; pour un "
+        "autre, le dernier statut de l'année.",
+        source="SELECT jeune, statut FROM categories",
+        lignes=STATUTS,
+        colonnes=unique("Jeunes"),
+        achever=rappeler_les_accompagnes,
+    ),
+    Definition(
+        id="motifs_de_cloture",
+        titre="Sorties en fin d'accompagnement",
+        unite="jeunes différents",
+        population="jeunes dont un accompagnement a pris fin dans l'année",
+        regle="Jeunes dont un accompagnement a pris fin dans l'année, par motif ; si plusieurs ont pris fin, le "
+        "dernier.",
+        source="SELECT jeune, motif FROM clotures",
+        lignes=liste("motif_cloture", "motif"),
+        colonnes=unique("Jeunes"),
+    ),
+    Definition(
+        id="reorientations",
+        titre="Réorientations vers des partenaires en fin d'accompagnement",
+        unite="réorientations",
+        population="réorientations en fin d'accompagnement",
+        regle="Orientations de l'année faites en fin d'accompagnement. Jonction réalisée : le jeune et le "
+        "partenaire se sont vraiment rencontrés.",
+        source="""
+            SELECT COALESCE(t.code, '?') AS orientation, o.jonction
+            FROM orientations o
+            LEFT JOIN termes t ON t.liste = 'orientation' AND t.lu = o.nature
+            WHERE o.est_de_fin
+        """,
+        mesure="COUNT(*)",
+        lignes=liste("orientation"),
+        colonnes=unique("Réorientations"),
+        supplements=(
+            Supplement("jonction", "Dont jonction réalisée", "SUM(CASE WHEN jonction THEN 1 ELSE 0 END)"),
+        ),
+    ),
+    _actions("actions_collectives", "Actions collectives menées pour les jeunes et familles accompagnés"),
+    _actions("actions_dsl", "Actions de développement social local à l'initiative du service"),
+    _actions("actions_parentalite", "Parentalité"),
+    _actions(
+        "actions_partenariales",
+        "Actions et événements ponctuels à l'initiative d'un partenaire",
+        "NC : participants non communiqués.",
+    ),
+    Definition(
+        id="reseaux",
+        titre="Réseaux : accueils à la journée",
+        unite="personnes différentes, journées",
+        population="personnes accueillies",
+        regle="Jeunes connus, une fois chacun, et autres personnes, comptées. Les journées sont la moitié des "
+        "demi-journées saisies.",
+        source="""
+            SELECT a.reseau, a.jeune, a.nombre, a.demi_journees
+            FROM accueils a
+        """,
+        mesure="COUNT(DISTINCT jeune) + COALESCE(SUM(nombre), 0)",
+        lignes=des_faits("reseau", "SELECT reseau, nom FROM reseaux ORDER BY ordre"),
+        colonnes=unique("Jeunes différents"),
+        est_additif=False,
+        notes=("Un jeune accueilli par deux réseaux compte dans chacun, et une fois dans le total.",),
+        achever=journees,
+    ),
+    Definition(
+        id="instances_territoriales",
+        titre="Instances territoriales",
+        unite="participations",
+        population="participations",
+        regle="Interventions de l'année rattachées à l'instance.",
+        source="SELECT instance FROM interventions WHERE instance IS NOT NULL",
+        mesure="COUNT(*)",
+        lignes=des_faits(
+            "instance", 'SELECT instance, nom, champ AS "Champ d\'intervention" FROM instances ORDER BY ordre'
+        ),
+        colonnes=unique("Nombre de participations"),
+    ),
+)

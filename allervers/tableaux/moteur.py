@@ -1,0 +1,217 @@
+"""The engine: facts and a référentiel in, tables out. It knows no table; `catalogue` declares them."""
+
+from collections.abc import Iterable
+from datetime import date
+from importlib.resources import files
+
+import duckdb
+import pyarrow as pa
+
+from allervers.faits.faits import Faits
+from allervers.referentiel.valeur import Referentiel
+
+from .axes import HORS_LISTE, Axe
+from .definition import Definition
+from .tableau import Cellule, Entete, Etat, Groupe, Tableau
+
+POPULATIONS = (files(__package__) / "populations.sql").read_text("utf-8")
+
+
+class Moteur:
+    """The populations of one year, ready to be counted. Building it costs most; each table is then cheap."""
+
+    def __init__(self, faits: Faits, referentiel: Referentiel, annee: int):
+        self.referentiel, self.annee = referentiel, annee
+        self.connexion = duckdb.connect(config={"threads": 2})
+        for nom, table in (*faits.tables.items(), *_tables_du_referentiel(referentiel, annee)):
+            self.connexion.register(nom, table)
+        self.connexion.execute(POPULATIONS).fetchall()
+
+    def calculer(self, definitions: Iterable[Definition]) -> list[Tableau]:
+        """Return one table a definition, in order."""
+        return [self._tableau(definition) for definition in definitions]
+
+    def scalaire(self, requete: str):
+        """Return the single value that `requete` gives."""
+        [(valeur,)] = self.connexion.execute(requete).fetchall()
+        return valeur
+
+    def _tableau(self, definition: Definition) -> Tableau:
+        lignes, colonnes = definition.lignes, definition.colonnes
+        entetes_lignes = lignes.entetes(self.referentiel, self.connexion)
+        groupes = {entete.groupe: None for entete in entetes_lignes if entete.groupe}
+        compte = _Compte(self.connexion, definition, entetes_lignes)
+        entetes_lignes = _completer(entetes_lignes, lignes, compte.lignes())
+        entetes_colonnes = _completer(
+            colonnes.entetes(self.referentiel, self.connexion), colonnes, compte.colonnes()
+        )
+
+        def suite(ligne=None, groupe=None):
+            cellules = [compte.valeur(ligne=ligne, groupe=groupe, colonne=c.code) for c in entetes_colonnes]
+            supplements = [
+                compte.valeur(ligne=ligne, groupe=groupe, supplement=s.code) for s in definition.supplements
+            ]
+            return tuple(cellules + supplements)
+
+        supplements = tuple(Entete(s.code, s.libelle, est_hors_total=True) for s in definition.supplements)
+        tableau = Tableau(
+            id=definition.id,
+            titre=definition.titre,
+            unite=definition.unite,
+            population=definition.population,
+            regle=definition.regle,
+            lignes=tuple(entetes_lignes),
+            colonnes=(*entetes_colonnes, *supplements),
+            cellules=tuple(suite(ligne=ligne.code) for ligne in entetes_lignes),
+            totaux_lignes=tuple(compte.valeur(ligne=ligne.code) for ligne in entetes_lignes)
+            if not colonnes.sait_tout
+            else None,
+            totaux_colonnes=suite() if not lignes.sait_tout else None,
+            total=compte.valeur(),
+            base=self.scalaire(definition.base) if definition.base else compte.valeur(),
+            est_additif=definition.est_additif,
+            groupes=tuple(
+                Groupe(groupe, suite(groupe=groupe), compte.valeur(groupe=groupe)) for groupe in groupes
+            ),
+            notes=definition.notes,
+            axes=(lignes.nom, colonnes.nom),
+        )
+        return definition.achever(tableau, self) if definition.achever else tableau
+
+
+class _Compte:
+    """The result of one GROUPING SETS query: cells, margins and the subtotals of groups of rows."""
+
+    def __init__(self, connexion, definition: Definition, entetes_lignes: list[Entete]):
+        ligne = f"CAST({definition.lignes.nom} AS VARCHAR)" if definition.lignes.nom else "''"
+        colonne = f"CAST({definition.colonnes.nom} AS VARCHAR)" if definition.colonnes.nom else "''"
+        connexion.register(
+            "groupes_de_lignes",
+            pa.table(
+                {
+                    "code": pa.array([entete.code for entete in entetes_lignes], pa.string()),
+                    "groupe": pa.array([entete.groupe for entete in entetes_lignes], pa.string()),
+                }
+            ),
+        )
+        self.mesures = [definition.mesure, *(supplement.mesure for supplement in definition.supplements)]
+        self.supplements = {s.code: 1 + rang for rang, s in enumerate(definition.supplements)}
+        resultat = connexion.execute(
+            f"""
+            WITH source AS ({definition.source}),
+            classee AS (
+                SELECT source.*, {ligne} AS _ligne, {colonne} AS _colonne, g.groupe AS _groupe
+                FROM source LEFT JOIN groupes_de_lignes g ON g.code = {ligne}
+            )
+            SELECT GROUPING(_ligne), GROUPING(_colonne), GROUPING(_groupe), _ligne, _colonne, _groupe,
+                   {", ".join(self.mesures)}
+            FROM classee
+            GROUP BY GROUPING SETS (
+                (_ligne, _colonne), (_ligne), (_groupe, _colonne), (_groupe), (_colonne), ()
+            )
+            """  # noqa: S608 (every part is declared in the catalogue)
+        )
+        self.valeurs = {}
+        for hors_ligne, hors_colonne, hors_groupe, ligne, colonne, groupe, *mesures in resultat.fetchall():
+            cle = (
+                None if hors_ligne else ("ligne", ligne),
+                None if hors_groupe else ("groupe", groupe),
+                None if hors_colonne else ("colonne", colonne),
+            )
+            self.valeurs[cle] = mesures
+
+    def lignes(self) -> set:
+        return {ligne[1] for ligne, groupe, colonne in self.valeurs if ligne and not groupe and not colonne}
+
+    def colonnes(self) -> set:
+        return {colonne[1] for ligne, groupe, colonne in self.valeurs if colonne and not ligne and not groupe}
+
+    def valeur(self, *, ligne=..., groupe=None, colonne=..., supplement=None) -> Cellule:
+        """Return one cell, or a margin where `ligne` or `colonne` is left out. Nothing counted is a zero."""
+        cle = (
+            None if ligne in (..., None) and groupe is not None or ligne is ... else ("ligne", _code(ligne)),
+            ("groupe", groupe) if groupe is not None else None,
+            None if colonne is ... else ("colonne", _code(colonne)),
+        )
+        mesures = self.valeurs.get(cle)
+        if mesures is None:
+            return 0
+        valeur = mesures[self.supplements[supplement] if supplement else 0]
+        return 0 if valeur is None else int(valeur)
+
+
+NON_RENSEIGNE = "non_renseigne"
+
+
+def _code(code: str) -> str | None:
+    return None if code == NON_RENSEIGNE else code
+
+
+def _completer(entetes: list[Entete], axe: Axe, lus: set) -> list[Entete]:
+    """Leave out the optional headers that nothing uses; add those of the codes read that have none."""
+    entetes = [entete for entete in entetes if not entete.est_facultatif or entete.code in lus]
+    if HORS_LISTE in lus:
+        entetes.append(Entete(HORS_LISTE, axe.hors_liste))
+    if None in lus:
+        entetes.append(Entete(NON_RENSEIGNE, str(Etat.NON_RENSEIGNE.value).capitalize()))
+    return entetes
+
+
+def _tables_du_referentiel(referentiel: Referentiel, annee: int):
+    """Yield what `populations.sql` reads of the référentiel, as (name, Arrow table)."""
+    termes = [
+        (nom, lu, terme.code, referentiel.racine(nom, terme.code))
+        for nom, liste in referentiel.listes.items()
+        for terme in liste
+        for lu in (terme.code, *terme.equivalents)
+    ]
+    mois, durees = 0, []
+    for classe in referentiel.durees:
+        durees.append((classe.code, mois, (classe.moins_de or 100_000) - 1))
+        mois = classe.moins_de
+    yield "periode", _table([(date(annee, 1, 1), date(annee + 1, 1, 1))], debut=pa.date32(), fin=pa.date32())
+    yield (
+        "termes",
+        _table(termes, liste=pa.string(), lu=pa.string(), code=pa.string(), racine=pa.string()),
+    )
+    yield (
+        "etats",
+        _table(
+            [
+                (lu, statut.code, statut.compte_comme_accompagne)
+                for statut in referentiel.statuts
+                for lu in (statut.code, *statut.equivalents)
+            ],
+            lu=pa.string(), code=pa.string(), compte=pa.bool_(),
+        ),
+    )  # fmt: skip
+    yield (
+        "tranches",
+        _table(
+            [
+                (tranche.code, tranche.age_min, (tranche.age_sous or 1000) - 1)
+                for tranche in referentiel.tranches
+            ],
+            code=pa.string(), age_min=pa.int16(), age_max=pa.int16(),
+        ),
+    )  # fmt: skip
+    yield "classes_duree", _table(durees, code=pa.string(), mois_min=pa.int32(), mois_max=pa.int32())
+    yield (
+        "regroupements",
+        _table(
+            [
+                (nom, liste, lu)
+                for nom, codes in referentiel.regroupements.items()
+                for liste, lu, code, racine in termes
+                if code in codes or racine in codes
+            ],
+            nom=pa.string(), liste=pa.string(), lu=pa.string(),
+        ),
+    )  # fmt: skip
+
+
+def _table(lignes: list[tuple], **colonnes: pa.DataType) -> pa.Table:
+    valeurs = list(zip(*lignes, strict=True)) or [()] * len(colonnes)
+    return pa.table(
+        {nom: pa.array(valeurs[rang], type) for rang, (nom, type) in enumerate(colonnes.items())}
+    )

@@ -1,0 +1,144 @@
+-- The populations of the report, each by one declared rule. Standard SQL: PostgreSQL, Trino or Spark run it too.
+--
+-- Reads the facts (faits/schema.py) and what the référentiel of the year says, as tables:
+--   periode(debut, fin)                    the year: from debut, included, to fin, excluded
+--   termes(liste, lu, code, racine)        a code as recorded → the code it is read as, and its top level
+--   etats(lu, code, compte)                the same for statuses; compte: counts as accompanied
+--   tranches(code, age_min, age_max)       age bands, bounds included
+--   classes_duree(code, mois_min, mois_max)  classes of duration, bounds included
+--   regroupements(nom, liste, lu)          the recorded codes that a table takes
+-- A code that the lists do not know is read as '?': shown apart, never lost.
+
+-- Youths, with their age band. A band noted by hand counts when one band of the list contains it.
+CREATE TEMP TABLE jeunes_classes AS
+SELECT j.service, j.jeune, j.sexe, j.est_nouveau, j.commune, j.nom_commune,
+       CASE WHEN j.age_min IS NULL THEN NULL ELSE COALESCE(t.code, '?') END AS tranche,
+       CASE WHEN j.situation IS NULL THEN NULL ELSE COALESCE(s.code, '?') END AS situation
+FROM jeunes j
+LEFT JOIN tranches t ON j.age_min >= t.age_min AND j.age_max <= t.age_max
+LEFT JOIN termes s ON s.liste = 'situation' AND s.lu = j.situation;
+
+-- Youths met: present at an intervention of a kind that the table takes. One row a youth, a table and a place.
+CREATE TEMP TABLE rencontres AS
+SELECT DISTINCT r.nom AS genre, i.service, p.jeune, i.territoire
+FROM presences p
+JOIN interventions i ON i.intervention = p.intervention
+JOIN regroupements r ON r.liste = 'type_activite' AND r.lu = i.type;
+
+-- Anonymous encounters: tallied, never added to the youths met.
+CREATE TEMP TABLE rencontres_anonymes AS
+SELECT r.nom AS genre, c.sexe, c.est_nouveau, c.nombre,
+       CASE WHEN c.age_min IS NULL THEN NULL ELSE COALESCE(t.code, '?') END AS tranche
+FROM comptages c
+JOIN interventions i ON i.intervention = c.intervention
+JOIN regroupements r ON r.liste = 'type_activite' AND r.lu = i.type
+LEFT JOIN tranches t ON c.age_min >= t.age_min AND c.age_max <= t.age_max;
+
+-- Status periods, read with the ladder of the year.
+CREATE TEMP TABLE periodes AS
+SELECT s.jeune, COALESCE(e.code, '?') AS statut, COALESCE(e.compte, FALSE) AS compte, s.debut, s.motif_cloture,
+       COALESCE(s.fin, DATE '9999-12-31') AS fin
+FROM statuts s
+LEFT JOIN etats e ON e.lu = s.statut;
+
+-- An accompagnement is a maximal run of periods that count: it breaks where a period does not follow the last.
+CREATE TEMP TABLE accompagnements AS
+WITH marques AS (
+    SELECT jeune, debut, fin, statut, motif_cloture,
+           CASE WHEN debut = LAG(fin) OVER (PARTITION BY jeune ORDER BY debut) THEN 0 ELSE 1 END AS rupture
+    FROM periodes
+    WHERE compte
+), suites AS (
+    SELECT jeune, debut, fin, statut, motif_cloture,
+           SUM(rupture) OVER (PARTITION BY jeune ORDER BY debut ROWS UNBOUNDED PRECEDING) AS suite
+    FROM marques
+), bornees AS (
+    SELECT jeune, suite, MIN(debut) AS debut, MAX(fin) AS fin
+    FROM suites
+    GROUP BY jeune, suite
+)
+SELECT b.jeune, b.debut, b.fin, s.motif_cloture
+FROM bornees b
+JOIN suites s ON s.jeune = b.jeune AND s.suite = b.suite AND s.fin = b.fin;
+
+-- The statuses of the year: for an accompanied youth, the last one held that counts; for another, the last held.
+CREATE TEMP TABLE categories AS
+WITH tenues AS (
+    SELECT p.jeune, p.statut, p.compte,
+           ROW_NUMBER() OVER (PARTITION BY p.jeune ORDER BY p.compte DESC, p.debut DESC) AS rang
+    FROM periodes p, periode a
+    WHERE p.debut < a.fin AND p.fin > a.debut
+)
+SELECT jeune, statut, compte FROM tenues WHERE rang = 1;
+
+-- Youths accompanied: had a status that counts, be it one day of the year. Duration of the last accompagnement,
+-- in whole months, up to its end or to the end of the year.
+CREATE TEMP TABLE accompagnes AS
+WITH derniers AS (
+    SELECT x.jeune, x.debut, CASE WHEN x.fin < a.fin THEN x.fin ELSE a.fin END AS fin,
+           ROW_NUMBER() OVER (PARTITION BY x.jeune ORDER BY x.debut DESC) AS rang
+    FROM accompagnements x, periode a
+    WHERE x.debut < a.fin AND x.fin > a.debut
+), durees AS (
+    SELECT jeune,
+           (EXTRACT(YEAR FROM fin) - EXTRACT(YEAR FROM debut)) * 12
+           + EXTRACT(MONTH FROM fin) - EXTRACT(MONTH FROM debut)
+           - CASE WHEN EXTRACT(DAY FROM fin) < EXTRACT(DAY FROM debut) THEN 1 ELSE 0 END AS mois
+    FROM derniers
+    WHERE rang = 1
+)
+SELECT j.*, c.code AS duree
+FROM durees d
+JOIN jeunes_classes j ON j.jeune = d.jeune
+LEFT JOIN classes_duree c ON d.mois BETWEEN c.mois_min AND c.mois_max;
+
+-- Accompagnements ended in the year; a youth with several counts once, by the last.
+CREATE TEMP TABLE clotures AS
+WITH finis AS (
+    SELECT x.jeune, x.motif_cloture, ROW_NUMBER() OVER (PARTITION BY x.jeune ORDER BY x.fin DESC) AS rang
+    FROM accompagnements x, periode a
+    WHERE x.fin >= a.debut AND x.fin < a.fin
+)
+SELECT f.jeune, CASE WHEN f.motif_cloture IS NULL THEN NULL ELSE COALESCE(t.code, '?') END AS motif
+FROM finis f
+LEFT JOIN termes t ON t.liste = 'motif_cloture' AND t.lu = f.motif_cloture
+WHERE f.rang = 1;
+
+-- Problématiques at the origin of the accompagnement of the youths accompanied.
+CREATE TEMP TABLE problematiques_lues AS
+SELECT DISTINCT a.jeune, a.tranche, COALESCE(t.code, '?') AS problematique, COALESCE(t.racine, '?') AS famille
+FROM accompagnes a
+JOIN problematiques p ON p.jeune = a.jeune AND p.est_a_l_origine
+LEFT JOIN termes t ON t.liste = 'problematique' AND t.lu = p.problematique;
+
+-- Participants of the actions: known youths present at a session, each once, and the others, counted.
+CREATE TEMP TABLE participants AS
+WITH connus AS (
+    SELECT DISTINCT i.action, p.jeune
+    FROM presences p
+    JOIN interventions i ON i.intervention = p.intervention
+    WHERE i.action IS NOT NULL
+)
+SELECT c.action, j.sexe, j.tranche, 1 AS nombre
+FROM connus c
+JOIN jeunes_classes j ON j.jeune = c.jeune
+UNION ALL
+SELECT e.action, e.sexe,
+       CASE WHEN e.age_min IS NULL THEN NULL ELSE COALESCE(t.code, '?') END, e.nombre
+FROM effectifs e
+LEFT JOIN tranches t ON e.age_min >= t.age_min AND e.age_max <= t.age_max;
+
+-- Actions, with the tables that take them and the length of each: sessions, or different days.
+CREATE TEMP TABLE actions_lues AS
+SELECT r.nom AS genre, x.action, x.intitule, x.partenaires, x.nb_partenaires, x.financeurs, x.familles,
+       x.visiteurs, x.nb_classes, x.est_non_communique, x.unite_duree, x.ordre, l.nom AS lieu,
+       COALESCE(l.nom_commune, l.nom) AS commune, l.ordre_commune,
+       COALESCE(s.nb_seances, 0) AS nb_seances, COALESCE(s.nb_jours, 0) AS nb_jours
+FROM actions x
+JOIN regroupements r ON r.liste = 'nature_action' AND r.lu = x.nature
+LEFT JOIN territoires l ON l.service = x.service AND l.territoire = x.territoire
+LEFT JOIN (
+    SELECT action, COUNT(*) AS nb_seances, COUNT(DISTINCT date) AS nb_jours
+    FROM interventions
+    GROUP BY action
+) s ON s.action = x.action;
