@@ -1,2 +1,238 @@
-def main():
-    pass
+"""The command line: `allervers`, in French. Each command imports what it needs, when it runs."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+# argparse speaks English only: the words that a user can meet, in French.
+FRANCAIS = {
+    "usage: ": "usage\u202f: ",
+    "positional arguments": "arguments",
+    "options": "options",
+    "show this help message and exit": "afficher cette aide",
+    "%(prog)s: error: %(message)s\n": "%(prog)s\u202f: %(message)s\n",
+    "the following arguments are required: %s": "il manque\u202f: %s",
+    "unrecognized arguments: %s": "argument inconnu\u202f: %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » n'existe pas (au choix\u202f: %(choices)s)",
+    "invalid %(type)s value: %(value)r": "« %(value)s » n'est pas un nombre entier",
+    "expected one argument": "une valeur est attendue après",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s\u202f: %(message)s",
+}
+argparse._ = lambda texte: FRANCAIS.get(texte, texte)
+
+
+class ErreurDeCommande(Exception):
+    """What the user asked cannot be done; the message, in French, says what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, 1 when it refuses, 2 for a command that it does not know."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allervers.config.settings")
+    options = _analyseur().parse_args(arguments)
+    try:
+        return options.commande(options) or 0
+    except ErreurDeCommande as erreur:
+        print(erreur, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _analyseur() -> argparse.ArgumentParser:
+    analyseur = argparse.ArgumentParser(
+        prog="allervers",
+        description="Allervers, pour les services de prévention spécialisée\u202f: de l'activité au rapport.",
+    )
+    commandes = analyseur.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+
+    def commande(nom, fonction, aide):
+        sous = commandes.add_parser(nom, help=aide, description=aide)
+        sous.set_defaults(commande=fonction)
+        return sous
+
+    demo = commande("demo", _demo, "charger une année de démonstration, puis ouvrir Allervers")
+    demo.add_argument("--sans-serveur", action="store_true", help="charger seulement")
+    _adresse(demo)
+
+    serveur = commande("serveur", _serveur, "mettre la base à jour, puis servir Allervers")
+    _adresse(serveur)
+
+    importe = commande("importe", _importe, "importer un dossier de fichiers CSV, ou un classeur .xlsx")
+    importe.add_argument("chemin", type=Path, metavar="CHEMIN", help="le dossier ou le classeur")
+    importe.add_argument("--essai", action="store_true", help="tout vérifier, ne rien enregistrer")
+
+    modele = commande("modele-import", _modele_import, "écrire un classeur vide, prêt à remplir")
+    modele.add_argument("fichier", type=Path, metavar="FICHIER.xlsx", help="le classeur à écrire")
+    modele.add_argument(
+        "--preset", default="62", help="préréglage dont il propose les listes (62 par défaut)"
+    )
+
+    tableaux = commande("tableaux", _tableaux, "afficher les tableaux d'une année")
+    _annee(tableaux)
+    tableaux.add_argument("--json", action="store_true", help="pour un autre programme")
+    tableaux.add_argument("--tableau", metavar="ID", action="append", help="seulement celui-ci")
+    tableaux.add_argument("--preset", default="", help="lire l'année avec les listes d'un préréglage")
+
+    coherence = commande(
+        "coherence", _coherence, "chercher des contradictions entre les tableaux d'une année"
+    )
+    _annee(coherence)
+    coherence.add_argument("--preset", default="", help="lire l'année avec les listes d'un préréglage")
+
+    rapport = commande("rapport", _rapport, "écrire le rapport d'une année dans un dossier")
+    _annee(rapport)
+    rapport.add_argument(
+        "--dossier", type=Path, required=True, help="où écrire rapport.html et tableaux.json"
+    )
+    rapport.add_argument("--preset", default="", help="lire l'année avec les listes d'un préréglage")
+    return analyseur
+
+
+def _annee(commande):
+    commande.add_argument("annee", type=int, metavar="ANNEE", help="l'année")
+    commande.add_argument("--service", metavar="CODE", help="le service, s'il y en a plusieurs")
+
+
+def _adresse(commande):
+    commande.add_argument("--adresse", default="127.0.0.1", help="adresse d'écoute (127.0.0.1 par défaut)")
+    commande.add_argument("--port", type=int, default=8000, help="port d'écoute (8000 par défaut)")
+
+
+def _preparer() -> None:
+    import django
+
+    django.setup()
+
+
+def _migrer() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def _demo(options):
+    _preparer()
+    _migrer()
+    from allervers.demo.chargement import DemonstrationRefusee, charger
+
+    try:
+        comptes = charger()
+    except DemonstrationRefusee as refus:
+        raise ErreurDeCommande(str(refus)) from refus
+    print("La démonstration est chargée\u202f: un service inventé, les années 2023 et 2024.\n")
+    for compte in comptes:
+        print(f"  {compte.courriel:<34} mot de passe\u202f: {compte.mot_de_passe:<22} {compte.role}")
+    if options.sans_serveur:
+        return None
+    return _servir(options)
+
+
+def _serveur(options):
+    _preparer()
+    _migrer()
+    return _servir(options)
+
+
+def _servir(options):
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    print(f"\nAllervers est ouvert\u202f: http://{options.adresse}:{options.port}/  (Ctrl+C pour l'arrêter)")
+    Granian(
+        "allervers.config.wsgi:application",
+        address=options.adresse,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        log_enabled=False,
+    ).serve()
+
+
+def _importe(options):
+    _preparer()
+    _migrer()
+    from allervers.echanges.commandes import importe
+
+    return importe(options.chemin, options.essai)
+
+
+def _modele_import(options):
+    _preparer()
+    from allervers.echanges.commandes import modele_import
+
+    return modele_import(options.fichier, options.preset)
+
+
+def _tableaux(options):
+    lecture = _lire(options, ids=options.tableau)
+    if options.json:
+        import json
+
+        print(json.dumps([tableau.en_json() for tableau in lecture.tableaux], ensure_ascii=False, indent=1))
+    else:
+        from allervers.rapport.texte import en_texte
+
+        print("\n\n".join(en_texte(tableau) for tableau in lecture.tableaux))
+
+
+def _coherence(options):
+    incoherences = _lire(options).incoherences
+    for incoherence in incoherences:
+        print(incoherence)
+    return 1 if incoherences else 0
+
+
+def _rapport(options):
+    lecture = _lire(options)
+    from allervers.rapport.fichiers import ecrire
+
+    for fichier in ecrire(lecture, _service(options.service), options.dossier):
+        print(fichier)
+
+
+def _lire(options, ids=None):
+    _preparer()
+    from allervers.faits.extraction import annees_saisies
+    from allervers.rapport.lecture import lire_annee
+
+    service = _service(options.service)
+    if options.annee not in (annees := annees_saisies(service)):
+        raise ErreurDeCommande(
+            f"Le service « {service.code} » n'a rien saisi en {options.annee}. "
+            f"Années saisies\u202f: {', '.join(map(str, annees)) or 'aucune'}."
+        )
+    try:
+        return lire_annee(service, options.annee, options.preset, ids)
+    except LookupError as erreur:
+        raise ErreurDeCommande(erreur.args[0]) from erreur
+
+
+def _service(code: str | None):
+    """Return the service of this code, or the only one. The command line belongs to the server's administrator."""
+    from django.db import OperationalError, ProgrammingError
+
+    from allervers.comptes.models import Service
+
+    try:
+        services = {service.code: service for service in Service.objects.all()}
+    except (OperationalError, ProgrammingError):
+        services = {}
+    if not services:
+        raise ErreurDeCommande(
+            "Il n'y a encore aucun service. Commencez par «\u00a0allervers importe DOSSIER\u00a0» ou «\u00a0allervers demo\u00a0»."
+        )
+    if code is None and len(services) == 1:
+        return next(iter(services.values()))
+    if code not in services:
+        raise ErreurDeCommande(
+            f"Précisez le service avec --service\u202f: {', '.join(services)}."
+            if code is None
+            else f"Le service « {code} » n'existe pas. Services\u202f: {', '.join(services)}."
+        )
+    return services[code]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -114,7 +114,9 @@ class Effectif(LigneDeService):
             MemeService("tranche", name="effectif_tranche_meme_service"),
             models.UniqueConstraint(fields=["action", "sexe", "tranche"], name="effectif_unique"),
             models.UniqueConstraint(
-                fields=["action", "sexe"], condition=Q(tranche__isnull=True), name="effectif_sans_tranche_unique"
+                fields=["action", "sexe"],
+                condition=Q(tranche__isnull=True),
+                name="effectif_sans_tranche_unique",
             ),
             models.CheckConstraint(condition=Q(sexe__in=Sexe.values), name="effectif_sexe_connu"),
             models.CheckConstraint(condition=Q(nombre__gt=0), name="effectif_nombre_positif"),

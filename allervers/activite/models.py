@@ -23,7 +23,9 @@ class Intervention(Enregistrement):
     action = models.ForeignKey(
         "actions.ActionCollective", models.PROTECT, null=True, related_name="interventions"
     )
-    instance = models.ForeignKey("partenaires.Instance", models.PROTECT, null=True, related_name="interventions")
+    instance = models.ForeignKey(
+        "partenaires.Instance", models.PROTECT, null=True, related_name="interventions"
+    )
     observation_lieu = models.TextField("observation sur le lieu", blank=True)
 
     class Meta(Enregistrement.Meta):
@@ -36,7 +38,8 @@ class Intervention(Enregistrement):
             MemeService("action", name="intervention_action_meme_service"),
             MemeService("instance", name="intervention_instance_meme_service"),
             models.CheckConstraint(
-                condition=Q(duree_minutes__gt=0, duree_minutes__lte=24 * 60), name="intervention_duree_un_jour"
+                condition=Q(duree_minutes__gt=0, duree_minutes__lte=24 * 60),
+                name="intervention_duree_un_jour",
             ),
         ]
 

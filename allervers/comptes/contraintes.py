@@ -38,8 +38,7 @@ class MemeService(_ContrainteDeTable):
         super().__init__(
             name=name,
             violation_error_code=violation_error_code,
-            violation_error_message=violation_error_message
-            or "Cet élément appartient à un autre service.",
+            violation_error_message=violation_error_message or "Cet élément appartient à un autre service.",
         )
 
     def definition(self, model, schema_editor):

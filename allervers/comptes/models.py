@@ -114,7 +114,10 @@ class Affectation(LigneDeService):
                 condition=Q(fin__isnull=True) | Q(fin__gt=F("debut")), name="affectation_fin_apres_debut"
             ),
             SansChevauchement(
-                par=["professionnel", "equipe"], debut="debut", fin="fin", name="affectation_sans_chevauchement"
+                par=["professionnel", "equipe"],
+                debut="debut",
+                fin="fin",
+                name="affectation_sans_chevauchement",
             ),
         ]
 

@@ -39,7 +39,9 @@ def extraire(service, annee: int) -> Faits:
 
 def annees_saisies(service) -> list[int]:
     """Return the years in which `service` has an intervention, the latest first."""
-    return [jour.year for jour in Intervention.objects.filter(service=service).dates("date", "year", order="DESC")]
+    return [
+        jour.year for jour in Intervention.objects.filter(service=service).dates("date", "year", order="DESC")
+    ]
 
 
 class _Extraction:
@@ -83,7 +85,10 @@ class _Extraction:
         return {"nom": [self.service.nom], "annee": [self.annee]}
 
     def territoires(self):
-        lieux = {lieu.pk: lieu for lieu in self._lignes(Territoire).select_related("commune").order_by("ordre", "nom")}
+        lieux = {
+            lieu.pk: lieu
+            for lieu in self._lignes(Territoire).select_related("commune").order_by("ordre", "nom")
+        }
         rangs = {pk: rang for rang, pk in enumerate(lieux)}
 
         def commune_de(lieu):
@@ -285,7 +290,10 @@ class _Extraction:
 
     def parts_postes(self):
         poste, financeur, etp = _lire(
-            self._lignes(PartPoste, poste__annee=self.annee), _id("poste"), "financeur__code", _centiemes("etp")
+            self._lignes(PartPoste, poste__annee=self.annee),
+            _id("poste"),
+            "financeur__code",
+            _centiemes("etp"),
         )
         return {"poste": self._rang("poste", poste), "financeur": financeur, "etp_centiemes": etp}
 
@@ -301,7 +309,12 @@ class _Extraction:
             self._lignes(ValeurIndicateur).filter(annee=Subquery(plus_recente)),
             "territoire__code", "indicateur__code", "annee", _centiemes("valeur"),
         )  # fmt: skip
-        return {"territoire": territoire, "indicateur": indicateur, "annee": annee, "valeur_centiemes": valeur}
+        return {
+            "territoire": territoire,
+            "indicateur": indicateur,
+            "annee": annee,
+            "valeur_centiemes": valeur,
+        }
 
 
 def _id(champ):

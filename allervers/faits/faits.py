@@ -32,7 +32,9 @@ class Faits:
             for rang in RANGS:
                 # The highest rank used, plus one; a rank may be used by any table.
                 plus_hauts = (
-                    pc.max(table[rang]).as_py() for table in faits.tables.values() if rang in table.column_names
+                    pc.max(table[rang]).as_py()
+                    for table in faits.tables.values()
+                    if rang in table.column_names
                 )
                 decalage[rang] += 1 + max((haut for haut in plus_hauts if haut is not None), default=-1)
         if not decales:

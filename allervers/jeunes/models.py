@@ -31,7 +31,11 @@ class Jeune(Enregistrement):
     )  # fmt: skip
     annee_tranche = models.PositiveSmallIntegerField("année où la tranche a été notée", null=True)
     commune = models.ForeignKey(
-        "territoires.Commune", models.PROTECT, null=True, related_name="+", verbose_name="commune de résidence"
+        "territoires.Commune",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="commune de résidence",
     )
     premier_contact = models.DateField("premier contact")
     origine = models.ForeignKey("referentiel.Terme", models.PROTECT, null=True, related_name="+")

@@ -30,9 +30,7 @@ class Complement:
 def charger_preset(*, service, annee: int, preset: str, par=None) -> Millesime:
     """Give `service` the lists of `preset` from `annee` on. Raises PresetInconnu. Writes the journal."""
     millesime = _ecrire_millesime(service, annee, lire_preset(preset))
-    inscrire(
-        service=service, operation="charger_preset", par=par, details={"preset": preset, "annee": annee}
-    )
+    inscrire(service=service, operation="charger_preset", par=par, details={"preset": preset, "annee": annee})
     return millesime
 
 
@@ -136,5 +134,3 @@ def _ecrire_libelles(service, millesime: Millesime, referentiel: Referentiel) ->
         )
         for ordre, (liste, terme) in enumerate(couples)
     )
-
-

@@ -50,7 +50,10 @@ class ClasseDuree:
 
 @dataclass(frozen=True)
 class SectionCanevas:
+    """A heading of the report, of level 2 or 3, and the ids of the tables below it."""
+
     titre: str
+    niveau: int = 2
     tableaux: tuple[str, ...] = ()
 
 

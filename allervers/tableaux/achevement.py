@@ -118,9 +118,7 @@ def indicateurs_avec_annee(tableau: Tableau, moteur) -> Tableau:
         tableau,
         lignes=tuple(avec_annee(ligne) for ligne in tableau.lignes),
         cellules=tuple(
-            tuple(
-                valeurs.get((ligne.code, colonne.code), Etat.NON_RENSEIGNE) for colonne in tableau.colonnes
-            )
+            tuple(valeurs.get((ligne.code, colonne.code), Etat.NON_RENSEIGNE) for colonne in tableau.colonnes)
             for ligne in tableau.lignes
         ),
         totaux_lignes=None,

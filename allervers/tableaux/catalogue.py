@@ -15,9 +15,7 @@ from .definition import Definition, Supplement
 AGE = "L'âge est celui au 31 décembre, le même pour tous les tableaux."
 DIFFERENTS = "Un jeune vu plusieurs fois compte une fois."
 NOUVEAU = "Nouveau : premier contact dans l'année."
-ACCOMPAGNE = (
-    "Accompagné : a eu, au moins un jour de l'année, un statut qui compte comme un accompagnement."
-)
+ACCOMPAGNE = "Accompagné : a eu, au moins un jour de l'année, un statut qui compte comme un accompagnement."
 CUMUL = "Un jeune peut être dans plusieurs lignes : elles ne s'additionnent pas."
 DONT_NOUVEAUX = Supplement(
     "dont_nouveaux", "Dont nouveaux jeunes", "COUNT(DISTINCT CASE WHEN est_nouveau THEN jeune END)"
@@ -74,7 +72,7 @@ def _actions(genre: str, titre: str, regle: str = "") -> Definition:
         id=genre,
         titre=titre,
         unite="participants",
-        population="participants, tous âges",
+        population=f"participants, tous âges ({titre[0].lower()}{titre[1:]})",
         regle="Participants d'une action : les jeunes connus présents à au moins une séance, une fois chacun, "
         "et les autres personnes, comptées. Les familles et les visiteurs ne s'y ajoutent jamais. "
         f"{AGE}{' ' if regle else ''}{regle}",

@@ -14,6 +14,9 @@ from .axes import HORS_LISTE, Axe
 from .definition import Definition
 from .tableau import Cellule, Entete, Etat, Groupe, Tableau
 
+NON_RENSEIGNE = "non_renseigne"
+# In place of a code: all of them together, that is, a margin.
+TOUT = "*"
 POPULATIONS = (files(__package__) / "populations.sql").read_text("utf-8")
 
 
@@ -46,7 +49,7 @@ class Moteur:
             colonnes.entetes(self.referentiel, self.connexion), colonnes, compte.colonnes()
         )
 
-        def suite(ligne=None, groupe=None):
+        def suite(ligne=TOUT, groupe=TOUT):
             cellules = [compte.valeur(ligne=ligne, groupe=groupe, colonne=c.code) for c in entetes_colonnes]
             supplements = [
                 compte.valeur(ligne=ligne, groupe=groupe, supplement=s.code) for s in definition.supplements
@@ -75,6 +78,7 @@ class Moteur:
             ),
             notes=definition.notes,
             axes=(lignes.nom, colonnes.nom),
+            depuis=definition.depuis,
         )
         return definition.achever(tableau, self) if definition.achever else tableau
 
@@ -114,36 +118,28 @@ class _Compte:
         self.valeurs = {}
         for hors_ligne, hors_colonne, hors_groupe, ligne, colonne, groupe, *mesures in resultat.fetchall():
             cle = (
-                None if hors_ligne else ("ligne", ligne),
-                None if hors_groupe else ("groupe", groupe),
-                None if hors_colonne else ("colonne", colonne),
+                TOUT if hors_ligne else ligne,
+                TOUT if hors_groupe else groupe,
+                TOUT if hors_colonne else colonne,
             )
             self.valeurs[cle] = mesures
 
     def lignes(self) -> set:
-        return {ligne[1] for ligne, groupe, colonne in self.valeurs if ligne and not groupe and not colonne}
+        """Return the codes read on the rows; None for « non renseigné »."""
+        return {ligne for ligne, groupe, colonne in self.valeurs if (groupe, colonne) == (TOUT, TOUT)} - {TOUT}
 
     def colonnes(self) -> set:
-        return {colonne[1] for ligne, groupe, colonne in self.valeurs if colonne and not ligne and not groupe}
+        """Return the codes read on the columns; None for « non renseigné »."""
+        return {colonne for ligne, groupe, colonne in self.valeurs if (ligne, groupe) == (TOUT, TOUT)} - {TOUT}
 
-    def valeur(self, *, ligne=..., groupe=None, colonne=..., supplement=None) -> Cellule:
-        """Return one cell, or a margin where `ligne` or `colonne` is left out. Nothing counted is a zero."""
-        cle = (
-            None if ligne in (..., None) and groupe is not None or ligne is ... else ("ligne", _code(ligne)),
-            ("groupe", groupe) if groupe is not None else None,
-            None if colonne is ... else ("colonne", _code(colonne)),
-        )
-        mesures = self.valeurs.get(cle)
-        if mesures is None:
-            return 0
-        valeur = mesures[self.supplements[supplement] if supplement else 0]
-        return 0 if valeur is None else int(valeur)
+    def valeur(self, *, ligne=TOUT, groupe=TOUT, colonne=TOUT, supplement=None) -> Cellule:
+        """Return one cell, or the margin over the sides left out. Nothing counted is a zero."""
+        mesures = self.valeurs.get((_code(ligne), _code(groupe), _code(colonne)))
+        valeur = mesures and mesures[self.supplements[supplement] if supplement else 0]
+        return int(valeur or 0)
 
 
-NON_RENSEIGNE = "non_renseigne"
-
-
-def _code(code: str) -> str | None:
+def _code(code):
     return None if code == NON_RENSEIGNE else code
 
 
@@ -212,6 +208,4 @@ def _tables_du_referentiel(referentiel: Referentiel, annee: int):
 
 def _table(lignes: list[tuple], **colonnes: pa.DataType) -> pa.Table:
     valeurs = list(zip(*lignes, strict=True)) or [()] * len(colonnes)
-    return pa.table(
-        {nom: pa.array(valeurs[rang], type) for rang, (nom, type) in enumerate(colonnes.items())}
-    )
+    return pa.table({nom: pa.array(valeurs[rang], type) for rang, (nom, type) in enumerate(colonnes.items())})

@@ -1,7 +1,7 @@
 """A table of the report, as one frozen value: what renderers, exports and the coherence check take."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -46,7 +46,8 @@ class Tableau:
 
     `est_additif`: the margins are the sums of their cells (a column « dont … » apart). Otherwise a youth can
     stand in several rows, and the margins count each youth once.
-    `base` is the number of distinct units of `population`, `regle` how they are counted, in French.
+    `base` is the number of distinct units of `population`, `regle` how they are counted, in French, and
+    `depuis` the year since which that rule is in force.
     """
 
     id: str
@@ -65,7 +66,8 @@ class Tableau:
     groupes: tuple[Groupe, ...] = ()
     notes: tuple[str, ...] = ()
     decimales: int = 0
-    axes: tuple[str, str] = field(default=("", ""))
+    axes: tuple[str, str] = ("", "")
+    depuis: int | None = None
 
     @property
     def est_vide(self) -> bool:
@@ -95,6 +97,7 @@ class Tableau:
             "unite": self.unite,
             "population": self.population,
             "regle": self.regle,
+            "regle_depuis": self.depuis,
             "lignes": [ligne.libelle for ligne in self.lignes],
             "colonnes": [colonne.libelle for colonne in self.colonnes],
             "cellules": [[_simple(cellule) for cellule in ligne] for ligne in self.cellules],

@@ -75,7 +75,8 @@ class Territoire(LigneDeService):
             models.UniqueConstraint(fields=["service", "code"], name="territoire_code_unique"),
             models.CheckConstraint(condition=Q(nature__in=Nature.values), name="territoire_nature_connue"),
             models.CheckConstraint(
-                condition=~Q(nature="commune") | Q(commune__isnull=False), name="territoire_commune_officielle"
+                condition=~Q(nature="commune") | Q(commune__isnull=False),
+                name="territoire_commune_officielle",
             ),
         ]
 

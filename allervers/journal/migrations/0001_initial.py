@@ -4,29 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LigneJournal',
+            name="LigneJournal",
             fields=[
-                ('numero', models.BigAutoField(primary_key=True, serialize=False)),
-                ('service_id', models.UUIDField(verbose_name='service')),
-                ('instant', models.DateTimeField(verbose_name='instant')),
-                ('par', models.UUIDField(null=True, verbose_name='auteur')),
-                ('operation', models.CharField(max_length=60, verbose_name='opération')),
-                ('details', models.JSONField(verbose_name='détails, sans contenu')),
-                ('empreinte_precedente', models.CharField(max_length=64, verbose_name='empreinte de la ligne précédente')),
-                ('empreinte', models.CharField(max_length=64, verbose_name='empreinte')),
+                ("numero", models.BigAutoField(primary_key=True, serialize=False)),
+                ("service_id", models.UUIDField(verbose_name="service")),
+                ("instant", models.DateTimeField(verbose_name="instant")),
+                ("par", models.UUIDField(null=True, verbose_name="auteur")),
+                ("operation", models.CharField(max_length=60, verbose_name="opération")),
+                ("details", models.JSONField(verbose_name="détails, sans contenu")),
+                (
+                    "empreinte_precedente",
+                    models.CharField(max_length=64, verbose_name="empreinte de la ligne précédente"),
+                ),
+                ("empreinte", models.CharField(max_length=64, verbose_name="empreinte")),
             ],
             options={
-                'verbose_name': 'ligne de journal',
-                'ordering': ['numero'],
-                'constraints': [models.UniqueConstraint(fields=('service_id', 'empreinte_precedente'), name='lignejournal_chaine_sans_branche')],
+                "verbose_name": "ligne de journal",
+                "ordering": ["numero"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service_id", "empreinte_precedente"), name="lignejournal_chaine_sans_branche"
+                    )
+                ],
             },
         ),
     ]

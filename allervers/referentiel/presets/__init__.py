@@ -38,7 +38,7 @@ def lire_preset(code: str) -> Referentiel:
         ),
         regroupements={nom: tuple(codes) for nom, codes in contenu["regroupements"].items()},
         canevas=tuple(
-            SectionCanevas(section["titre"], tuple(section.get("tableaux", ())))
+            SectionCanevas(section["titre"], section.get("niveau", 2), tuple(section.get("tableaux", ())))
             for section in contenu["canevas"]
         ),
     )

@@ -12,8 +12,12 @@ FICHIER = Path(__file__).parents[1] / "donnees" / "communes.csv.gz"
 def load(apps, schema_editor):
     with gzip.open(FICHIER, "rt", encoding="utf-8", newline="") as fichier:
         lignes = list(csv.DictReader(fichier))
-    Departement, Epci, Commune = (apps.get_model("territoires", nom) for nom in ("Departement", "Epci", "Commune"))
-    departements = {ligne["departement"]: ligne["nom_departement"] for ligne in lignes if ligne["departement"]}
+    Departement, Epci, Commune = (
+        apps.get_model("territoires", nom) for nom in ("Departement", "Epci", "Commune")
+    )
+    departements = {
+        ligne["departement"]: ligne["nom_departement"] for ligne in lignes if ligne["departement"]
+    }
     epcis = {ligne["epci"]: ligne["nom_epci"] for ligne in lignes if ligne["epci"]}
     Departement.objects.bulk_create(Departement(code=code, nom=nom) for code, nom in departements.items())
     Epci.objects.bulk_create(Epci(code=code, nom=nom) for code, nom in epcis.items())
