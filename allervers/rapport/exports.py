@@ -17,10 +17,14 @@ def en_csv(tableau: Tableau) -> str:
     for entete, cellules, total_ligne in zip(tableau.lignes, tableau.cellules, totaux, strict=True):
         groupe = [_texte(entete.groupe or "")] if groupes else []
         valeurs = [_nombre(cellule) for cellule in cellules]
-        lignes.writerow([*groupe, _texte(entete.libelle), *valeurs, *([_nombre(total_ligne)] if total else [])])
+        lignes.writerow(
+            [*groupe, _texte(entete.libelle), *valeurs, *([_nombre(total_ligne)] if total else [])]
+        )
     if tableau.totaux_colonnes:
         valeurs = [_nombre(cellule) for cellule in tableau.totaux_colonnes]
-        lignes.writerow([*([""] if groupes else []), "Total", *valeurs, *([_nombre(tableau.total)] if total else [])])
+        lignes.writerow(
+            [*([""] if groupes else []), "Total", *valeurs, *([_nombre(tableau.total)] if total else [])]
+        )
     return "\ufeff" + sortie.getvalue()
 
 

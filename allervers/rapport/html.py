@@ -18,7 +18,8 @@ def rapport_html(service, lecture: Lecture) -> str:
             "lecture": lecture,
             "style": Path(finders.find("rapport.css")).read_text("utf-8"),
             "sections": [
-                (section, [presenter(tableau) for tableau in section.tableaux]) for section in lecture.sections
+                (section, [presenter(tableau) for tableau in section.tableaux])
+                for section in lecture.sections
             ],
         },
     )

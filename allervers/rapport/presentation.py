@@ -86,13 +86,17 @@ def afficher(cellule: Cellule | None, decimales: int = 0) -> CelluleAffichee:
 
 def _grilles(tableau: Tableau) -> Iterator[GrilleAffichee]:
     rangs = range(len(tableau.colonnes))
-    parties = [(nom, list(groupe)) for nom, groupe in groupby(rangs, lambda rang: tableau.colonnes[rang].groupe)]
+    parties = [
+        (nom, list(groupe)) for nom, groupe in groupby(rangs, lambda rang: tableau.colonnes[rang].groupe)
+    ]
     for numero, (nom, colonnes) in enumerate(parties):
         # The row totals of a table cut in several would count other columns than those shown.
         yield _grille(tableau, colonnes, nom, numero, avec_totaux=len(parties) == 1 and nom is None)
 
 
-def _grille(tableau: Tableau, rangs: list[int], nom: str | None, numero: int, avec_totaux: bool) -> GrilleAffichee:
+def _grille(
+    tableau: Tableau, rangs: list[int], nom: str | None, numero: int, avec_totaux: bool
+) -> GrilleAffichee:
     colonnes = [tableau.colonnes[rang] for rang in rangs]
     avec_totaux = avec_totaux and tableau.totaux_lignes is not None
     # « Total » comes after what it adds up, before the columns « dont … ».

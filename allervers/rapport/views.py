@@ -45,7 +45,8 @@ def annee(request, annee):
             "lecture": lecture,
             "incoherences": lecture.incoherences,
             "sections": [
-                (section, [presenter(tableau) for tableau in section.tableaux]) for section in lecture.sections
+                (section, [presenter(tableau) for tableau in section.tableaux])
+                for section in lecture.sections
             ],
             "annees": annees_saisies(request.user.service),
             "presets": [("", "Listes du service"), *presets()],

@@ -50,6 +50,7 @@ def lire_millesime(millesime: Millesime) -> Referentiel:
         durees=tuple(ClasseDuree(**classe) for classe in millesime.durees),
         regroupements={nom: tuple(codes) for nom, codes in millesime.regroupements.items()},
         canevas=tuple(
-            SectionCanevas(section["titre"], section["niveau"], tuple(section["tableaux"])) for section in millesime.canevas
+            SectionCanevas(section["titre"], section["niveau"], tuple(section["tableaux"]))
+            for section in millesime.canevas
         ),
     )

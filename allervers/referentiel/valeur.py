@@ -71,6 +71,13 @@ class Referentiel:
         """Return code → label for one list, in order."""
         return {terme.code: terme.libelle for terme in self.listes.get(liste, ())}
 
+    def libelle(self, liste: str, lu: str) -> str:
+        """Return the label under which a recorded code is read; « hors liste » when the list does not know it."""
+        for terme in self.listes.get(liste, ()):
+            if lu == terme.code or lu in terme.equivalents:
+                return terme.libelle
+        return "hors liste"
+
     def racine(self, liste: str, code: str) -> str:
         """Return the top-level code above `code`; a code that is not in the list is its own root."""
         parents = {terme.code: terme.parent for terme in self.listes.get(liste, ())}

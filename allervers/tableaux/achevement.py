@@ -15,7 +15,7 @@ def centiemes(tableau: Tableau, moteur) -> Tableau:
     """Posts: hundredths become ETP, and each funder gets a column beside them."""
     financeurs = moteur.referentiel.libelles("financeur_poste")
     parts = moteur.connexion.execute(
-        "SELECT p.intitule, x.financeur, SUM(x.etp_centiemes) FROM parts_postes x JOIN postes p ON p.poste = x.poste"
+        "SELECT p.intitule, x.financeur, SUM(x.etp_centiemes) FROM parts_postes x JOIN postes_lus p ON p.poste = x.poste"
         " GROUP BY p.intitule, x.financeur"
     ).fetchall()
     connues = {(intitule, financeur): etp for intitule, financeur, etp in parts}
@@ -98,7 +98,7 @@ def rappeler_les_accompagnes(tableau: Tableau, moteur) -> Tableau:
 def indicateurs_avec_annee(tableau: Tableau, moteur) -> Tableau:
     """Official figures: one value a cell, « NC » where it is not communicated, the year beside the indicator."""
     lues = moteur.connexion.execute(
-        "SELECT indicateur, territoire, valeur_centiemes FROM indicateurs"
+        "SELECT indicateur, service || '/' || territoire, valeur_centiemes FROM indicateurs"
     ).fetchall()
     annees: dict[str, set[int]] = {}
     for indicateur, annee in moteur.connexion.execute(
@@ -130,15 +130,20 @@ def indicateurs_avec_annee(tableau: Tableau, moteur) -> Tableau:
 
 def journees(tableau: Tableau, moteur) -> Tableau:
     """Networks: half-days become days in a second column, and each row says its object and agreement."""
-    dispositifs = moteur.referentiel.libelles("dispositif_accueil")
     reseaux = {
-        code: (dispositifs.get(dispositif, dispositif), modalites, "Convention" if a_convention else None)
+        code: (
+            moteur.referentiel.libelle("dispositif_accueil", dispositif),
+            modalites,
+            "Convention" if a_convention else None,
+        )
         for code, dispositif, modalites, a_convention in moteur.connexion.execute(
-            "SELECT reseau, dispositif, modalites, a_convention FROM reseaux"
+            "SELECT service || '/' || reseau, dispositif, modalites, a_convention FROM reseaux"
         ).fetchall()
     }
     demi_journees = dict(
-        moteur.connexion.execute("SELECT reseau, SUM(demi_journees) FROM accueils GROUP BY reseau").fetchall()
+        moteur.connexion.execute(
+            "SELECT service || '/' || reseau, SUM(demi_journees) FROM accueils GROUP BY service, reseau"
+        ).fetchall()
     )
 
     def jours(codes) -> Cellule:
@@ -169,7 +174,6 @@ def actions_en_colonnes(tableau: Tableau, moteur) -> Tableau:
 
     The canvas: « one table per commune with one column per action ».
     """
-    financeurs = moteur.referentiel.libelles("financeur")
     resultat = moteur.connexion.execute(
         "SELECT * FROM actions_lues WHERE genre = ? ORDER BY COALESCE(ordre_commune, 9999), commune, ordre",
         [tableau.id],
@@ -183,7 +187,10 @@ def actions_en_colonnes(tableau: Tableau, moteur) -> Tableau:
         textes = (
             ("Durée", _duree(action)),
             ("Partenaires", action["partenaires"]),
-            ("Financements", ", ".join(financeurs.get(code, code) for code in codes if code)),
+            (
+                "Financements",
+                ", ".join(moteur.referentiel.libelle("financeur", code) for code in codes if code),
+            ),
             ("Classes", action["nb_classes"] and str(action["nb_classes"])),
         )
         return replace(

@@ -101,16 +101,16 @@ CATALOGUE = (
         population="indicateurs",
         regle="Valeurs publiées, la plus récente de chaque indicateur au 31 décembre. NC : non communiqué.",
         source="""
-            SELECT i.indicateur, i.territoire, i.valeur_centiemes
+            SELECT i.indicateur, i.service || '/' || i.territoire AS territoire, i.valeur_centiemes
             FROM indicateurs i
         """,
         mesure="SUM(valeur_centiemes)",
         lignes=liste("indicateur"),
         colonnes=des_faits(
             "territoire",
-            "SELECT territoire, MIN(nom) FROM territoires t WHERE EXISTS "
+            "SELECT service || '/' || territoire, nom FROM territoires t WHERE EXISTS "
             "(SELECT 1 FROM indicateurs i WHERE i.territoire = t.territoire AND i.service = t.service) "
-            "GROUP BY territoire ORDER BY MIN(ordre)",
+            "ORDER BY service, ordre",
         ),
         achever=indicateurs_avec_annee,
     ),
@@ -120,7 +120,7 @@ CATALOGUE = (
         unite="ETP",
         population="équivalents temps plein",
         regle="Équivalents temps plein des postes de l'année, et la part que paie chaque financeur.",
-        source="SELECT * FROM postes",
+        source="SELECT * FROM postes_lus",
         mesure="SUM(etp_centiemes)",
         lignes=liste("poste", "intitule"),
         colonnes=unique("Nombre d'ETP"),
@@ -332,11 +332,13 @@ CATALOGUE = (
         regle="Jeunes connus, une fois chacun, et autres personnes, comptées. Les journées sont la moitié des "
         "demi-journées saisies.",
         source="""
-            SELECT a.reseau, a.jeune, a.nombre, a.demi_journees
+            SELECT a.service || '/' || a.reseau AS reseau, a.jeune, a.nombre, a.demi_journees
             FROM accueils a
         """,
         mesure="COUNT(DISTINCT jeune) + COALESCE(SUM(nombre), 0)",
-        lignes=des_faits("reseau", "SELECT reseau, nom FROM reseaux ORDER BY ordre"),
+        lignes=des_faits(
+            "reseau", "SELECT service || '/' || reseau, nom FROM reseaux ORDER BY service, ordre"
+        ),
         colonnes=unique("Jeunes différents"),
         est_additif=False,
         notes=("Un jeune accueilli par deux réseaux compte dans chacun, et une fois dans le total.",),
@@ -348,10 +350,12 @@ CATALOGUE = (
         unite="participations",
         population="participations",
         regle="Interventions de l'année rattachées à l'instance.",
-        source="SELECT instance FROM interventions WHERE instance IS NOT NULL",
+        source="SELECT service || '/' || instance AS instance FROM interventions WHERE instance IS NOT NULL",
         mesure="COUNT(*)",
         lignes=des_faits(
-            "instance", 'SELECT instance, nom, champ AS "Champ d\'intervention" FROM instances ORDER BY ordre'
+            "instance",
+            "SELECT service || '/' || instance, nom, champ AS \"Champ d'intervention\" FROM instances "
+            "ORDER BY service, ordre",
         ),
         colonnes=unique("Nombre de participations"),
     ),

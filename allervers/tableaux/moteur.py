@@ -43,11 +43,10 @@ class Moteur:
         lignes, colonnes = definition.lignes, definition.colonnes
         entetes_lignes = lignes.entetes(self.referentiel, self.connexion)
         groupes = {entete.groupe: None for entete in entetes_lignes if entete.groupe}
-        compte = _Compte(self.connexion, definition, entetes_lignes)
+        entetes_colonnes = colonnes.entetes(self.referentiel, self.connexion)
+        compte = _Compte(self.connexion, definition, entetes_lignes, entetes_colonnes)
         entetes_lignes = _completer(entetes_lignes, lignes, compte.lignes())
-        entetes_colonnes = _completer(
-            colonnes.entetes(self.referentiel, self.connexion), colonnes, compte.colonnes()
-        )
+        entetes_colonnes = _completer(entetes_colonnes, colonnes, compte.colonnes())
 
         def suite(ligne=TOUT, groupe=TOUT):
             cellules = [compte.valeur(ligne=ligne, groupe=groupe, colonne=c.code) for c in entetes_colonnes]
@@ -86,26 +85,25 @@ class Moteur:
 class _Compte:
     """The result of one GROUPING SETS query: cells, margins and the subtotals of groups of rows."""
 
-    def __init__(self, connexion, definition: Definition, entetes_lignes: list[Entete]):
-        ligne = f"CAST({definition.lignes.nom} AS VARCHAR)" if definition.lignes.nom else "''"
-        colonne = f"CAST({definition.colonnes.nom} AS VARCHAR)" if definition.colonnes.nom else "''"
-        connexion.register(
-            "groupes_de_lignes",
-            pa.table(
-                {
-                    "code": pa.array([entete.code for entete in entetes_lignes], pa.string()),
-                    "groupe": pa.array([entete.groupe for entete in entetes_lignes], pa.string()),
-                }
-            ),
-        )
+    def __init__(
+        self, connexion, definition: Definition, entetes_lignes: list[Entete], entetes_colonnes: list[Entete]
+    ):
+        ligne, colonne = _code_lu(definition.lignes), _code_lu(definition.colonnes)
+        for nom, entetes in (("lignes_connues", entetes_lignes), ("colonnes_connues", entetes_colonnes)):
+            couples = [(entete.code, entete.groupe) for entete in entetes]
+            connexion.register(nom, _table(couples, code=pa.string(), groupe=pa.string()))
         self.mesures = [definition.mesure, *(supplement.mesure for supplement in definition.supplements)]
         self.supplements = {s.code: 1 + rang for rang, s in enumerate(definition.supplements)}
         resultat = connexion.execute(
             f"""
             WITH source AS ({definition.source}),
             classee AS (
-                SELECT source.*, {ligne} AS _ligne, {colonne} AS _colonne, g.groupe AS _groupe
-                FROM source LEFT JOIN groupes_de_lignes g ON g.code = {ligne}
+                SELECT source.*, l.groupe AS _groupe,
+                       CASE WHEN {ligne} IS NULL THEN NULL ELSE COALESCE(l.code, '{HORS_LISTE}') END AS _ligne,
+                       CASE WHEN {colonne} IS NULL THEN NULL ELSE COALESCE(c.code, '{HORS_LISTE}') END AS _colonne
+                FROM source
+                LEFT JOIN lignes_connues l ON l.code = {ligne}
+                LEFT JOIN colonnes_connues c ON c.code = {colonne}
             )
             SELECT GROUPING(_ligne), GROUPING(_colonne), GROUPING(_groupe), _ligne, _colonne, _groupe,
                    {", ".join(self.mesures)}
@@ -126,17 +124,26 @@ class _Compte:
 
     def lignes(self) -> set:
         """Return the codes read on the rows; None for « non renseigné »."""
-        return {ligne for ligne, groupe, colonne in self.valeurs if (groupe, colonne) == (TOUT, TOUT)} - {TOUT}
+        return {ligne for ligne, groupe, colonne in self.valeurs if (groupe, colonne) == (TOUT, TOUT)} - {
+            TOUT
+        }
 
     def colonnes(self) -> set:
         """Return the codes read on the columns; None for « non renseigné »."""
-        return {colonne for ligne, groupe, colonne in self.valeurs if (ligne, groupe) == (TOUT, TOUT)} - {TOUT}
+        return {colonne for ligne, groupe, colonne in self.valeurs if (ligne, groupe) == (TOUT, TOUT)} - {
+            TOUT
+        }
 
     def valeur(self, *, ligne=TOUT, groupe=TOUT, colonne=TOUT, supplement=None) -> Cellule:
         """Return one cell, or the margin over the sides left out. Nothing counted is a zero."""
         mesures = self.valeurs.get((_code(ligne), _code(groupe), _code(colonne)))
         valeur = mesures and mesures[self.supplements[supplement] if supplement else 0]
         return int(valeur or 0)
+
+
+def _code_lu(axe: Axe) -> str:
+    """SQL: the code of one side, as text; the same everywhere for a side with one header."""
+    return f"CAST({axe.nom} AS VARCHAR)" if axe.nom else "''"
 
 
 def _code(code):

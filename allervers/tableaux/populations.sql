@@ -92,6 +92,12 @@ FROM durees d
 JOIN jeunes_classes j ON j.jeune = d.jeune
 LEFT JOIN classes_duree c ON d.mois BETWEEN c.mois_min AND c.mois_max;
 
+-- Posts, read with the list of the year.
+CREATE TEMP TABLE postes_lus AS
+SELECT p.poste, COALESCE(t.code, '?') AS intitule, p.etp_centiemes
+FROM postes p
+LEFT JOIN termes t ON t.liste = 'poste' AND t.lu = p.intitule;
+
 -- Accompagnements ended in the year; a youth with several counts once, by the last.
 CREATE TEMP TABLE clotures AS
 WITH finis AS (

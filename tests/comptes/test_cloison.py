@@ -1,0 +1,61 @@
+"""Two services in one database never see each other's rows: for every model, and for every link."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from allervers.comptes.cloison import LigneDeService
+from allervers.comptes.contraintes import MemeService
+from allervers.comptes.models import Service, Utilisateur
+from allervers.echanges.operations import importer
+from allervers.journal.models import LigneJournal
+from tests.personnages import SERVICE, ecrire_annee
+
+MODELES = [modele for modele in apps.get_models() if issubclass(modele, LigneDeService)]
+
+
+@pytest.fixture
+def deux_services(db, tmp_path):
+    """The same year imported for two services: every code exists twice."""
+    for code in ("un", "deux"):
+        importer(source=ecrire_annee(tmp_path / code, service=[SERVICE | {"code": code}]))
+    return [Utilisateur.objects.get(service__code=code, code="e1") for code in ("un", "deux")]
+
+
+@pytest.mark.parametrize("modele", MODELES, ids=lambda modele: modele.__name__)
+def test_a_user_sees_the_rows_of_the_own_service_and_no_other(modele, deux_services):
+    un, deux = (set(modele.objects.visible_par(user)) for user in deux_services)
+    assert un and deux and not un & deux
+    assert un | deux == set(modele.objects.all())
+
+
+@pytest.mark.parametrize("modele", [*MODELES, Service, LigneJournal], ids=lambda modele: modele.__name__)
+def test_nobody_sees_anything_without_signing_in(modele, deux_services):
+    assert not modele.objects.visible_par(AnonymousUser()).exists()
+
+
+def test_a_user_sees_the_own_service_and_its_journal_only(deux_services):
+    for user in deux_services:
+        assert [service.code for service in Service.objects.visible_par(user)] == [user.service.code]
+        lignes = LigneJournal.objects.visible_par(user)
+        assert lignes and {ligne.service_id for ligne in lignes} == {user.service_id}
+
+
+@pytest.mark.parametrize("modele", MODELES, ids=lambda modele: modele.__name__)
+def test_every_link_between_rows_of_services_is_held_inside_the_service(modele):
+    liens = {
+        champ.name
+        for champ in modele._meta.fields
+        if isinstance(champ, models.ForeignKey) and issubclass(champ.related_model, LigneDeService)
+    }
+    tenus = {
+        contrainte.lien for contrainte in modele._meta.constraints if isinstance(contrainte, MemeService)
+    }
+    assert liens == tenus
+
+
+@pytest.mark.parametrize("modele", MODELES, ids=lambda modele: modele.__name__)
+def test_every_constraint_is_named_after_its_model(modele):
+    for contrainte in modele._meta.constraints:
+        assert contrainte.name.startswith(modele._meta.model_name), contrainte.name

@@ -1,0 +1,87 @@
+"""Every route declares who may open it; the test walks the URL map, so that a new one without a rule fails."""
+
+import pytest
+from django.urls import get_resolver
+
+from allervers.comptes.droits import DROITS, Droit
+from allervers.comptes.models import Role, Service, Utilisateur
+from allervers.echanges.operations import importer
+from tests.personnages import ecrire_annee
+
+# Open to all: one cannot be signed in to sign in.
+PUBLIQUES = {"account_login", "account_logout"}
+ADRESSES = {
+    "accueil": "/",
+    "choisir": "/annees/?annee=2024",
+    "annee": "/annees/2024/",
+    "tableau_csv": "/annees/2024/tableaux/statuts.csv",
+    "tableau_json": "/annees/2024/tableaux/statuts.json",
+}
+
+
+def routes(motifs=None):
+    for motif in motifs or get_resolver().url_patterns:
+        if hasattr(motif, "url_patterns"):
+            yield from routes(motif.url_patterns)
+        else:
+            yield motif
+
+
+def test_every_route_declares_a_right_or_is_public():
+    for route in routes():
+        assert route.name in PUBLIQUES or isinstance(getattr(route.callback, "droit", None), Droit), (
+            route.name
+        )
+
+
+def test_every_guarded_route_is_tried_below():
+    assert {route.name for route in routes()} - PUBLIQUES == set(ADRESSES)
+
+
+def test_every_right_names_its_roles():
+    assert set(DROITS) == set(Droit)
+
+
+@pytest.fixture
+def annee(db, tmp_path):
+    importer(source=ecrire_annee(tmp_path))
+    return Service.objects.get()
+
+
+def compte(service, role):
+    return Utilisateur.objects.create(
+        service=service, code=f"compte-{role}", courriel=f"{role}@exemple.fr", role=role
+    )
+
+
+@pytest.mark.parametrize("nom", ADRESSES)
+def test_without_signing_in_one_is_sent_to_sign_in(client, annee, nom):
+    reponse = client.get(ADRESSES[nom])
+    assert reponse.status_code == 302
+    assert reponse.url.startswith("/connexion/?next=")
+
+
+@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("nom", ADRESSES)
+def test_a_role_opens_what_its_rights_open_and_nothing_else(client, annee, nom, role):
+    client.force_login(compte(annee, role))
+    route = next(route for route in routes() if route.name == nom)
+    permis = role in DROITS[route.callback.droit]
+    assert (client.get(ADRESSES[nom]).status_code in (200, 302)) == permis
+    if not permis:
+        assert client.get(ADRESSES[nom]).status_code == 403
+
+
+@pytest.mark.parametrize("nom", ADRESSES)
+def test_reading_pages_refuse_to_write(client, annee, nom):
+    client.force_login(compte(annee, Role.DIRECTION))
+    assert client.post(ADRESSES[nom]).status_code == 405
+
+
+def test_another_service_with_nothing_reads_nothing_of_this_one(client, annee):
+    autre = Service.objects.create(code="autre", nom="Autre service")
+    client.force_login(compte(autre, Role.DIRECTION))
+    assert "Aucune activité" in client.get("/").text
+    for nom in ("annee", "tableau_csv", "tableau_json"):
+        assert client.get(ADRESSES[nom]).status_code == 404
+    assert annee.nom not in client.get("/").text

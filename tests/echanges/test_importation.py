@@ -1,0 +1,422 @@
+"""Importing: all or nothing, twice adds nothing, and every fault in French at its place."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+import xlsxwriter
+from django.db import IntegrityError
+from python_calamine import CalamineWorkbook
+
+from allervers.actions.models import ActionCollective, Effectif
+from allervers.activite.models import Comptage, Intervention, Presence
+from allervers.comptes.models import Service, Utilisateur
+from allervers.comptes.operations import raison_du_refus
+from allervers.echanges import operations
+from allervers.echanges.commandes import importe, modele_import
+from allervers.echanges.fautes import Fautes, ImportRefuse
+from allervers.echanges.format import GENRES
+from allervers.echanges.operations import importer
+from allervers.jeunes.models import Jeune, PeriodeStatut
+from allervers.journal.models import LigneJournal
+from allervers.moyens.models import PartPoste
+from allervers.referentiel.models import LibelleTerme
+from allervers.territoires.models import Territoire, ValeurIndicateur
+from tests.personnages import INTERVENTION, JEUNE, SERVICE, ecrire_annee, ecrire_dossier
+
+pytestmark = pytest.mark.django_db
+
+
+def fautes(source) -> list[tuple]:
+    """Return (file, line, column, reason) for each fault, and check that nothing was kept."""
+    avant = (Service.objects.count(), Jeune.objects.count(), LigneJournal.objects.count())
+    with pytest.raises(ImportRefuse) as refus:
+        importer(source=source)
+    assert (Service.objects.count(), Jeune.objects.count(), LigneJournal.objects.count()) == avant
+    assert refus.value.nombre == len(refus.value.fautes)
+    return [(faute.fichier, faute.ligne, faute.colonne, faute.raison) for faute in refus.value.fautes]
+
+
+def lieux(source) -> list[tuple]:
+    return [faute[:3] for faute in fautes(source)]
+
+
+def une_faute(source, *, dans) -> str:
+    """Check that the only fault is at `dans` (file, line, column) and return its reason."""
+    [(*lieu, raison)] = fautes(source)
+    assert tuple(lieu) == dans
+    return raison
+
+
+def test_une_annee_entiere_est_enregistree(tmp_path):
+    bilan = importer(source=ecrire_annee(tmp_path))
+    assert bilan.comptes["jeunes"].crees == 2
+    intervention = Intervention.objects.get()
+    assert (intervention.date, intervention.heure, intervention.duree_minutes) == (
+        date(2024, 3, 5), time(16, 30), 120,
+    )  # fmt: skip
+    assert intervention.type.code == "travail_de_rue"
+    assert {i.professionnel.code for i in intervention.intervenants.all()} == {"e1", "e2"}
+    assert Territoire.objects.get(code="germinal").parent.commune_id == "62215"
+    assert ValeurIndicateur.objects.get(indicateur__code="population").valeur == 17520
+    assert ValeurIndicateur.objects.get(indicateur__code="chomage").valeur is None
+    action = ActionCollective.objects.get()
+    assert [lien.partenaire.code for lien in action.partenaires.all()] == ["vinci"]
+    assert {f.financeur.code for f in action.financements.all()} == {"sps", "departement"}
+    assert Effectif.objects.get().sexe == "garcon"
+    assert Comptage.objects.get().tranche.code == "15_a_18"
+    assert PartPoste.objects.get().poste.etp == Decimal("0.72")
+    assert not Utilisateur.objects.get(code="e1").has_usable_password()
+
+
+def test_le_meme_contenu_deux_fois_n_ajoute_rien(tmp_path):
+    source = ecrire_annee(
+        tmp_path,
+        termes=[{"liste": "orientation", "code": "mediatheque", "depuis": "2024", "libelle": "Médiathèque"}],
+    )
+    premier = importer(source=source)
+    lignes = LigneJournal.objects.count()
+    second = importer(source=source)
+    assert premier.nb_crees > 25
+    assert second.nb_crees == 0
+    assert {nom: c.deja_la for nom, c in second.comptes.items()} == {
+        nom: c.crees for nom, c in premier.comptes.items()
+    }
+    assert LigneJournal.objects.count() == lignes
+
+
+def test_un_essai_ne_garde_rien(tmp_path):
+    bilan = importer(source=ecrire_annee(tmp_path), essai=True)
+    assert bilan.nb_crees > 25
+    assert not Service.objects.exists()
+    assert not LigneJournal.objects.exists()
+
+
+def test_le_journal_ne_garde_que_des_nombres(tmp_path):
+    importer(source=ecrire_annee(tmp_path))
+    ligne = LigneJournal.objects.get(operation="importer")
+    assert ligne.details["crees"]["jeunes"] == 2
+    assert all(isinstance(nombre, int) for nombre in ligne.details["crees"].values())
+
+
+def test_un_classeur_donne_les_memes_lignes_que_le_dossier(tmp_path):
+    dossier = ecrire_annee(tmp_path / "csv")
+    with xlsxwriter.Workbook(tmp_path / "annee.xlsx", {"strings_to_numbers": True}) as classeur:
+        for fichier in dossier.iterdir():
+            feuille = classeur.add_worksheet(fichier.stem)
+            for rang, ligne in enumerate(fichier.read_text("utf-8").splitlines()):
+                feuille.write_row(rang, 0, ligne.split(";"))
+    premier = importer(source=tmp_path / "annee.xlsx")
+    assert premier.nb_crees > 25
+    assert importer(source=dossier).nb_crees == 0
+
+
+def test_toutes_les_fautes_sont_donnees_avec_leur_place(tmp_path):
+    source = ecrire_annee(
+        tmp_path,
+        jeunes=[JEUNE | {"couleur": "bleu"}, {"code": "P3Q9", "premier_contact": "5/3/24"}],
+        presences=[{"intervention": "I1", "jeune": "K7M3"}],
+        comptages=[{"intervention": "I1", "tranche": "11 à 15 ans", "nombre": "cinq"}],
+    )
+    assert lieux(source) == [
+        ("jeunes.csv", 1, "couleur"),
+        ("jeunes.csv", 3, "premier_contact"),
+        ("presences.csv", 2, "jeune"),
+        ("comptages.csv", 2, "nombre"),
+        ("comptages.csv", 2, "tranche"),
+    ]
+
+
+def test_une_faute_dans_un_tableau_n_en_fait_pas_dans_ceux_qui_le_citent(tmp_path):
+    source = ecrire_annee(
+        tmp_path, jeunes=[{"code": "K7M2", "sexe": "fille"}, {"code": "P3Q9", "sexe": "fille"}]
+    )
+    assert lieux(source) == [("jeunes.csv", 1, "premier_contact")]
+
+
+def test_une_ligne_deja_enregistree_avec_un_autre_contenu_est_une_faute(tmp_path):
+    importer(source=ecrire_annee(tmp_path / "a"))
+    source = ecrire_annee(
+        tmp_path / "b",
+        interventions=[INTERVENTION | {"lieu": "carvin", "heure": "16h30", "professionnels": "e2"}],
+    )
+    lieu, professionnels = fautes(source)
+    assert lieu[:3] == ("interventions.csv", 2, "lieu")
+    assert "«\u202fgerminal\u202f»" in lieu[3]
+    assert "ne remplace rien" in lieu[3]
+    assert professionnels[:3] == ("interventions.csv", 2, "professionnels")
+    assert "«\u202fe1|e2\u202f»" in professionnels[3]
+
+
+def test_une_cle_donnee_deux_fois_cite_la_premiere_ligne(tmp_path):
+    reason = une_faute(
+        ecrire_annee(tmp_path, presences=[{"intervention": "I1", "jeune": "K7M2"}] * 2),
+        dans=("presences.csv", 3, "intervention"),
+    )
+    assert "ligne 2" in reason
+    assert "ligne 2" in une_faute(
+        ecrire_annee(
+            tmp_path / "b", equipes=[{"code": "carvin", "nom": "A"}, {"code": "carvin", "nom": "B"}]
+        ),
+        dans=("equipes.csv", 3, "code"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("genre", "lignes", "ligne", "colonne", "raison"),
+    [
+        ("statuts", [("PAEI", "01/03/2024", "01/02/2024")], 2, "fin", "après le début"),
+        ("statuts", [("PAEI", "01/03/2024", "")] * 1 + [("ASEP", "01/06/2024", "")], 3, "debut", "ligne 2"),
+        ("statuts", [("PAIE", "01/03/2024", "")], 2, "statut", "«\u202fPAEI\u202f»"),
+    ],
+)
+def test_les_statuts_se_suivent(tmp_path, genre, lignes, ligne, colonne, raison):
+    statuts = [{"jeune": "K7M2", "statut": s, "debut": d, "fin": f} for s, d, f in lignes]
+    assert raison in une_faute(ecrire_annee(tmp_path, statuts=statuts), dans=("statuts.csv", ligne, colonne))
+
+
+def test_un_statut_qui_en_chevauche_un_deja_enregistre_est_une_faute(tmp_path):
+    importer(source=ecrire_annee(tmp_path / "a"))
+    source = ecrire_dossier(
+        tmp_path / "b", service=(), statuts=[{"jeune": "K7M2", "statut": "ASEP", "debut": "01/09/2024"}]
+    )
+    assert "déjà enregistré" in une_faute(source, dans=("statuts.csv", 2, "debut"))
+    assert PeriodeStatut.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("genre", "ligne", "colonne", "raison"),
+    [
+        ("statuts", {"jeune": "K7M2", "statut": "PAEI", "debut": "01/03/2024", "motif_cloture": "Orientation"},
+         "motif_cloture", "date de fin"),
+        ("jeunes", JEUNE | {"niveau": "c"}, "accord_le", "niveau b"),
+        ("jeunes", JEUNE | {"tranche": "11 à 14 ans", "annee_tranche": "2024"}, "tranche", "suffit"),
+        ("jeunes", {"code": "K7M2", "premier_contact": "12/01/2024", "tranche": "11 à 14 ans"},
+         "annee_tranche", "quelle année"),
+        ("jeunes", JEUNE | {"annee_naissance": "2025"}, "annee_naissance", "né après"),
+        ("jeunes", JEUNE | {"dernier_contact": "01/01/2024"}, "dernier_contact", "avant le premier"),
+        ("jeunes", JEUNE | {"code": "K" * 21}, "code", "20"),
+        ("jeunes", JEUNE | {"commune": "Saint-Denis"}, "commune", "code INSEE"),
+        ("jeunes", JEUNE | {"commune": "99999"}, "commune", "code postal"),
+        ("jeunes", JEUNE | {"commune": "Carvinn"}, "commune", "Carvin"),
+        ("interventions", INTERVENTION | {"duree": "25h"}, "duree", "24 heures"),
+        ("interventions", INTERVENTION | {"duree": "0"}, "duree", "24 heures"),
+        ("interventions", INTERVENTION | {"professionnels": "e1|e9"}, "professionnels", "professionnels"),
+        ("interventions", INTERVENTION | {"date": "11/01/2024"}, None, None),
+        ("comptages", {"intervention": "I1", "nombre": "0"}, "nombre", "plus grand que zéro"),
+        ("comptages", {"intervention": "I1", "nombre": "40000"}, "nombre", "32767"),
+        ("accueils", {"code": "A1", "reseau": "colleges", "date": "05/03/2024"}, "jeune", "sinon le nombre"),
+        ("accueils", {"code": "A1", "reseau": "colleges", "date": "05/03/2024", "jeune": "K7M2", "nombre": "2"},
+         "nombre", "pas les deux"),
+        ("accueils", {"code": "A1", "reseau": "colleges", "date": "05/03/2024", "nombre": "2", "demi_journees": "0"},
+         "demi_journees", "non communiquées"),
+        ("postes", {"code": "educ-1", "annee": "2024", "intitule": "Psychologue", "etp": "0,725"},
+         "etp", "après la virgule"),
+        ("parts_postes", {"annee": "2023", "poste": "educ-1", "financeur": "Département", "etp": "0,5"},
+         "poste", "postes"),
+        ("territoires", {"code": "germinal", "nature": "commune", "nom": "Germinal"}, "commune", "INSEE"),
+        ("territoires", {"code": "germinal", "nature": "quartier", "nom": "G", "parent": "germinal"},
+         "parent", "lui-même"),
+        ("orientations", {"jeune": "K7M2", "nature": "Medicale.", "date": "01/06/2022"}, None, None),
+        ("professionnels", {"code": "e1", "role": "educateur", "courriel": "pas-une-adresse"}, "courriel", "courriel"),
+        ("effectifs", {"action": "foot", "tranche": "0 à 99 ans", "nombre": "3"}, "tranche", "tranches d'âge"),
+    ],
+)  # fmt: skip
+def test_une_ligne_incoherente_est_une_faute(tmp_path, genre, ligne, colonne, raison):
+    vides = ("presences", "comptages", "indicateurs", "parts_postes", "interventions", "statuts")
+    autres = dict.fromkeys(vides, ())
+    base = {
+        "interventions": [INTERVENTION],
+        "professionnels": [{"code": "e1", "role": "educateur"}],
+        "affectations": (),
+    }
+    source = ecrire_annee(tmp_path, **(autres | base | {genre: [ligne]}))
+    if colonne is None:
+        assert importer(source=source).nb_crees
+    else:
+        fautives = [f for f in fautes(source) if f[0] == f"{genre}.csv"]
+        assert [f[:3] for f in fautives] == [(f"{genre}.csv", 2, colonne)]
+        assert raison in fautives[0][3]
+
+
+def test_une_presence_avant_le_premier_contact_est_une_faute(tmp_path):
+    source = ecrire_annee(tmp_path, jeunes=[JEUNE | {"premier_contact": "06/03/2024"}], statuts=())
+    assert "avant son premier contact (06/03/2024)" in une_faute(source, dans=("presences.csv", 2, "jeune"))
+
+
+def test_un_territoire_ne_se_contient_pas_a_travers_un_autre(tmp_path):
+    territoires = [
+        {"code": "a", "nature": "quartier", "nom": "A", "parent": "b"},
+        {"code": "b", "nature": "quartier", "nom": "B", "parent": "a"},
+    ]
+    source = ecrire_dossier(tmp_path, territoires=territoires)
+    assert lieux(source) == [("territoires.csv", 2, "parent"), ("territoires.csv", 3, "parent")]
+
+
+def test_un_terme_se_donne_par_code_ou_libelle_et_un_libelle_ambigu_est_refuse(tmp_path):
+    termes = [
+        {"liste": "situation", "code": "autre_a", "depuis": "2023", "libelle": "Autre"},
+        {"liste": "situation", "code": "autre_b", "depuis": "2023", "libelle": "Autre"},
+    ]
+    situations = [
+        {"jeune": "K7M2", "situation": "AUTRE_B", "debut": "01/02/2024", "fin": "01/03/2024"},
+        {"jeune": "K7M2", "situation": "autre", "debut": "01/03/2024"},
+    ]
+    raison = une_faute(
+        ecrire_annee(tmp_path, termes=termes, situations=situations), dans=("situations.csv", 3, "situation")
+    )
+    assert "autre_a, autre_b" in raison
+
+
+def test_un_terme_retire_est_encore_accepte(tmp_path):
+    termes = [{"liste": "situation", "code": "college", "depuis": "2024", "retire": "oui"}]
+    importer(source=ecrire_annee(tmp_path, termes=termes))
+    assert LibelleTerme.objects.get(terme__code="college", millesime__annee=2024).est_retire
+    assert not LibelleTerme.objects.get(terme__code="college", millesime__annee=2023).est_retire
+
+
+@pytest.mark.parametrize(
+    ("terme", "colonne", "raison"),
+    [
+        ({"libelle": "X", "parent": "paei"}, "parent", "pas dans la liste"),
+        ({"libelle": "X", "parent": "rue"}, "parent", "«\u202forigine\u202f»"),
+        ({"libelle": "X", "parent": "x"}, "parent", "lui-même"),
+        ({}, "libelle", "demande un libellé"),
+        ({"libelle": "X", "depuis": "2019"}, "depuis", "2019"),
+        ({"libelle": "X", "ordre": "0"}, "ordre", "commence à 1"),
+    ],
+)
+def test_un_complement_de_liste_incoherent_est_une_faute(tmp_path, terme, colonne, raison):
+    ligne = {"liste": "orientation", "code": "x", "depuis": "2024"} | terme
+    source = ecrire_dossier(tmp_path, termes=[ligne])
+    assert raison in une_faute(source, dans=("termes.csv", 2, colonne))
+
+
+def test_la_tranche_est_celle_de_l_annee_de_l_intervention(tmp_path):
+    termes = [{"liste": "orientation", "code": "mediatheque", "depuis": "2025", "libelle": "Médiathèque"}]
+    interventions = [INTERVENTION, INTERVENTION | {"code": "I2", "date": "05/03/2025"}]
+    comptages = [{"intervention": i, "tranche": "11 à 14 ans", "nombre": "1"} for i in ("I1", "I2")]
+    importer(source=ecrire_annee(tmp_path, termes=termes, interventions=interventions, comptages=comptages))
+    annees = Comptage.objects.order_by("intervention__date").values_list(
+        "tranche__millesime__annee", flat=True
+    )
+    assert list(annees) == [2023, 2025]
+
+
+def test_un_millesime_ouvert_entre_deux_imports_ne_change_pas_les_lignes(tmp_path):
+    importer(source=ecrire_annee(tmp_path / "a"))
+    termes = [{"liste": "orientation", "code": "mediatheque", "depuis": "2024", "libelle": "Médiathèque"}]
+    importer(source=ecrire_annee(tmp_path / "a", termes=termes))
+    assert importer(source=tmp_path / "a").nb_crees == 0
+
+
+def test_sans_le_tableau_service_c_est_le_seul_service_qui_recoit(tmp_path):
+    equipes = [{"code": "lens", "nom": "Équipe de Lens"}]
+    seul = ecrire_dossier(tmp_path / "seul", service=(), equipes=equipes)
+    assert "aucun service" in une_faute(seul, dans=("service", None, None))
+    importer(source=ecrire_dossier(tmp_path / "a"))
+    assert importer(source=seul).service == "sps-terrils"
+    importer(source=ecrire_dossier(tmp_path / "b", service=[SERVICE | {"code": "autre"}]))
+    assert "plusieurs services" in une_faute(seul, dans=("service", None, None))
+
+
+def test_le_service_n_est_pas_modifie_par_un_import(tmp_path):
+    importer(source=ecrire_dossier(tmp_path / "a"))
+    autre = SERVICE | {"nom": "Autre nom", "depuis": "2020"}
+    assert lieux(ecrire_dossier(tmp_path / "b", service=[autre])) == [
+        ("service.csv", 2, "nom"), ("service.csv", 2, "depuis"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("service", "ligne", "colonne"),
+    [
+        ([SERVICE | {"preset": "999"}], 2, "preset"),
+        ([SERVICE | {"code": "sps.terrils"}], 2, "code"),
+        ([SERVICE, SERVICE | {"code": "b"}], None, None),
+        ([{"code": "a", "nom": "A"}], 1, "preset"),
+    ],
+)
+def test_un_service_mal_decrit_est_une_faute(tmp_path, service, ligne, colonne):
+    assert lieux(ecrire_dossier(tmp_path, service=service))[0] == ("service.csv", ligne, colonne)
+
+
+def test_deux_services_peuvent_avoir_les_memes_codes(tmp_path):
+    importer(source=ecrire_annee(tmp_path / "a"))
+    importer(source=ecrire_annee(tmp_path / "b", service=[SERVICE | {"code": "autre"}]))
+    assert Jeune.objects.filter(code="K7M2").count() == 2
+    assert Presence.objects.filter(jeune__code="K7M2").count() == 2
+
+
+def test_une_ligne_refusee_par_la_base_est_une_faute_a_sa_place(tmp_path):
+    importer(source=ecrire_annee(tmp_path / "a", professionnels=[
+        {"code": "e1", "role": "educateur", "courriel": "awa@exemple.fr"}, {"code": "e2", "role": "educateur"},
+    ]))  # fmt: skip
+    professionnels = [
+        {"code": "z1", "role": "educateur", "courriel": ""},
+        {"code": "z2", "role": "educateur", "courriel": "awa@exemple.fr"},
+    ]
+    source = ecrire_dossier(
+        tmp_path / "b", service=[SERVICE | {"code": "autre"}], professionnels=professionnels
+    )
+    assert "courriel" in une_faute(source, dans=("professionnels.csv", 3, None))
+
+
+def test_chaque_contrainte_a_une_raison_francaise():
+    erreur = IntegrityError(
+        "UNIQUE constraint failed: activite_presence.intervention_id, activite_presence.jeune_id"
+    )
+    assert "intervention, jeune" in raison_du_refus(Presence, erreur)
+    erreur = IntegrityError("periodestatut_sans_chevauchement")
+    assert raison_du_refus(PeriodeStatut, erreur) == "Ce jeune a déjà un statut à ces dates."
+    assert "refuse cette ligne" in raison_du_refus(PeriodeStatut, IntegrityError("autre"))
+
+
+def test_les_fautes_sont_toutes_comptees_meme_non_gardees(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(Fautes, "GARDEES", 3)
+    comptages = [{"intervention": f"X{n}", "nombre": "1"} for n in range(10)]
+    assert importe(ecrire_annee(tmp_path, comptages=comptages)) == 1
+    erreur = capsys.readouterr().err
+    assert erreur.count("comptages.csv") == 3
+    assert "… et 7 autres fautes" in erreur
+    assert "10 fautes" in erreur
+
+
+def test_plusieurs_lots_donnent_le_meme_resultat_qu_un_seul(tmp_path, monkeypatch):
+    monkeypatch.setattr(operations, "TAILLE_DE_LOT", 2)
+    jeunes = [JEUNE | {"code": f"J{n}"} for n in range(7)]
+    source = ecrire_dossier(
+        tmp_path, jeunes=jeunes,
+        statuts=[{"jeune": f"J{n}", "statut": "PAEI", "debut": "01/03/2024"} for n in range(7)],
+    )  # fmt: skip
+    avancees = []
+    bilan = importer(source=source, progression=lambda fait, total: avancees.append((fait, total)))
+    assert bilan.comptes["statuts"].crees == 7
+    assert [fait for fait, _ in avancees] == [2, 4, 6, 7, 9, 11, 13, 14]
+    assert importer(source=source).nb_crees == 0
+
+
+def test_la_commande_dit_en_francais_ce_qu_elle_a_fait(tmp_path, capsys):
+    source = ecrire_annee(tmp_path / "a")
+    assert importe(source, essai=True) == 0
+    assert "Rien n'est enregistré" in capsys.readouterr().out
+    assert importe(source) == 0
+    assert "Jeunes\u202f: 2 " in capsys.readouterr().out
+    assert importe(source) == 0
+    assert "Tout était déjà là" in capsys.readouterr().out
+    assert importe(ecrire_annee(tmp_path / "b", jeunes=[JEUNE | {"premier_contact": "5/3/24"}])) == 1
+    erreur = capsys.readouterr().err
+    assert (
+        "jeunes.csv, ligne 2, colonne «\u202fpremier_contact\u202f», valeur «\u202f5/3/24\u202f»\u202f: "
+        in erreur
+    )
+
+
+def test_la_commande_ecrit_un_modele_sans_rien_ecraser(tmp_path, capsys):
+    assert modele_import(tmp_path / "m.xlsx") == 0
+    assert len(CalamineWorkbook.from_path(tmp_path / "m.xlsx").sheet_names) == len(GENRES) + 2
+    assert modele_import(tmp_path / "m.xlsx") == 1
+    assert modele_import(tmp_path / "m.csv") == 1
+    assert modele_import(tmp_path / "n.xlsx", preset="999") == 1
+    assert modele_import(tmp_path / "absent" / "n.xlsx") == 1
+    assert "existe déjà" in capsys.readouterr().err

@@ -1,0 +1,123 @@
+"""The tables equal an independent count, over generated years: empty ones, unknown values, years' ends…"""
+
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from allervers.comptes.models import Service
+from allervers.echanges.operations import importer
+from allervers.faits.extraction import extraire
+from allervers.referentiel.lecture import referentiel_du_service
+from allervers.tableaux.arrondi import arrondir
+from allervers.tableaux.calcul import calculer
+from allervers.tableaux.coherence import incoherences
+from tests.personnages import ecrire_dossier
+
+from .force_brute import RACINES, STATUTS, compter, heures
+
+# Days where mistakes live: the ends of years and of months, leap days, and some others.
+JOURS = [
+    "2022-12-31", "2023-01-01", "2023-06-30", "2023-12-31", "2024-01-01", "2024-01-31", "2024-02-29", "2024-06-30",
+    "2024-07-01", "2024-08-31", "2024-12-31", "2025-01-01", "2025-02-28",
+]  # fmt: skip
+ITEMS = {"Mobilité": "mobilite", "Logement": "logement", "Formation": "formation_professionnelle"}
+MOTIFS = ["", "Orientation", "Amélioration de la situation"]
+
+
+@st.composite
+def annees(draw):
+    """A service's records over three years: rows of the import format."""
+    codes = [f"J{rang}" for rang in range(draw(st.integers(0, 6)))]
+    jeunes = [
+        {
+            "code": code,
+            "sexe": draw(st.sampled_from(["fille", "garçon", "autre", ""])),
+            "annee_naissance": draw(
+                st.sampled_from(["", "2000", "2003", "2005", "2006", "2010", "2013", "2020"])
+            ),
+            "premier_contact": draw(st.sampled_from(JOURS[:1])) if draw(st.booleans()) else "2024-01-01",
+        }
+        for code in codes
+    ]
+    contacts = {jeune["code"]: jeune["premier_contact"] for jeune in jeunes}
+    interventions = [
+        {
+            "code": f"I{rang}",
+            "type": draw(st.sampled_from(sorted(RACINES))),
+            "date": draw(st.sampled_from(JOURS)),
+            "heure": "23:30",
+            "duree": str(draw(st.integers(1, 300))),
+            "professionnels": draw(st.sampled_from(["e1", "e1|e2"])),
+        }
+        for rang in range(draw(st.integers(0, 6)))
+    ]
+    presences = [
+        {"intervention": intervention["code"], "jeune": code}
+        for intervention in interventions
+        for code in codes
+        if intervention["date"] >= contacts[code] and draw(st.booleans())
+    ]
+    statuts = []
+    for code in codes:
+        bornes = sorted(draw(st.sets(st.sampled_from(JOURS), max_size=5)))
+        for debut, fin in zip(bornes, [*bornes[1:], ""], strict=False):
+            if debut >= contacts[code] and draw(st.integers(0, 3)):
+                statuts.append(
+                    {
+                        "jeune": code,
+                        "statut": draw(st.sampled_from(sorted(STATUTS))),
+                        "debut": debut,
+                        "fin": fin,
+                        "motif_cloture": draw(st.sampled_from(MOTIFS)) if fin else "",
+                    }
+                )
+    problematiques = [
+        {"jeune": code, "problematique": item, "reperee_le": draw(st.sampled_from(JOURS[4:]))}
+        for code in codes
+        for item in ITEMS
+        if draw(st.booleans())
+    ]
+    return {
+        "jeunes": jeunes, "interventions": interventions, "presences": presences, "statuts": statuts,
+        "problematiques": problematiques,
+    }  # fmt: skip
+
+
+def cellules(tableau) -> Counter:
+    return Counter(
+        {
+            (ligne.libelle, colonne.libelle): cellule
+            for ligne, valeurs in zip(tableau.lignes, tableau.cellules, strict=True)
+            for colonne, cellule in zip(tableau.colonnes, valeurs, strict=True)
+            if cellule
+        }
+    )
+
+
+class ComptageTest(TestCase):
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(donnees=annees(), annee=st.sampled_from([2023, 2024]))
+    def test_tables_equal_an_independent_count_and_agree_with_each_other(self, donnees, annee):
+        with TemporaryDirectory() as dossier:
+            importer(
+                source=ecrire_dossier(
+                    Path(dossier),
+                    service=[{"code": "essai", "nom": "Essai", "preset": "62", "depuis": "2022"}],
+                    professionnels=[{"code": "e1", "role": "educateur"}, {"code": "e2", "role": "educateur"}],
+                    **donnees,
+                )
+            )
+        service = Service.objects.get()
+        tableaux = calculer(extraire(service, annee), referentiel_du_service(service, annee), annee)
+        par_id = {tableau.id: tableau for tableau in tableaux}
+        attendus = compter(donnees, annee)
+
+        minutes = attendus.pop("minutes")
+        assert par_id["heures_par_type_activite"].total == arrondir(heures(minutes), 2)
+        for id, attendu in attendus.items():
+            assert cellules(par_id[id]) == attendu, id
+        assert incoherences(tableaux) == []
