@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 TAILLE_DE_LOT = 5000
@@ -64,21 +63,21 @@ def _inserer(modele, objets) -> Iterator[tuple[Any, str]]:
             modele._base_manager.bulk_create(objets, batch_size=TAILLE_DE_LOT)
     except IntegrityError as erreur:
         if len(objets) == 1:
-            yield objets[0].pk, raison_du_refus(modele, objets[0], erreur)
+            yield objets[0].pk, raison_du_refus(modele, erreur)
         else:
             milieu = len(objets) // 2
             yield from _inserer(modele, objets[:milieu])
             yield from _inserer(modele, objets[milieu:])
 
 
-def raison_du_refus(modele, objet, erreur: IntegrityError) -> str:
+def raison_du_refus(modele, erreur: IntegrityError) -> str:
     """Return, in French, which rule of `modele` the database says is broken."""
     texte = str(erreur)
     for contrainte in modele._meta.constraints:
         if contrainte.name in texte or _meme_unicite(modele, contrainte, texte):
             if isinstance(contrainte, models.UniqueConstraint) and contrainte.fields:
-                message = objet.unique_error_message(modele, contrainte.fields)
-                return " ".join(ValidationError(message).messages)
+                champs = [str(modele._meta.get_field(champ).verbose_name) for champ in contrainte.fields]
+                return f"il y a déjà une ligne avec ce contenu ({', '.join(champs)}) ; en donner un autre."
             return str(contrainte.get_violation_error_message())
     return "la base de données refuse cette ligne, qui contredit une autre ; vérifier ses codes et ses dates."
 

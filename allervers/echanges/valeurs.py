@@ -25,7 +25,7 @@ _DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d+)")
 _DATE_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _DATE_EN_LETTRES = re.compile(r"(\d{1,2})(?:er)?_([a-z]+)_(\d+)")
 _NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?")
-_HEURE = re.compile(r"(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)(?::00)?")
+_HEURE = re.compile(r"(\d{1,2})\s*(?:[hH]|:(?=\d))\s*(\d{2})?(?::00)?")
 _MINUTES = re.compile(r"(\d{1,5})\s*(?:min|mn|minutes?)?", re.IGNORECASE)
 _HEURES = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*(?:h|heures?)", re.IGNORECASE)
 _HEURES_MINUTES = re.compile(r"(\d{1,3})\s*[:hH]\s*(\d{2})\s*(?::00|min|mn)?")
@@ -34,7 +34,7 @@ _CODE = re.compile(r"[\w.-]+")
 
 def comparable(texte: str) -> str:
     """Return `texte` without case, accents or punctuation: « Année naissance » → « annee_naissance »."""
-    texte = texte.casefold().replace("œ", "oe").replace("æ", "ae")
+    texte = unicodedata.normalize("NFKD", texte).casefold().replace("œ", "oe").replace("æ", "ae")
     sans_accents = "".join(c for c in unicodedata.normalize("NFKD", texte) if not unicodedata.combining(c))
     return "_".join(re.findall(r"[^\W_]+", sans_accents))
 

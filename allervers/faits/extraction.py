@@ -5,12 +5,13 @@ a row would cost seconds on a million presences.
 """
 
 from datetime import date
+from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, CharField, Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, Coalesce, Round
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Round
 
 from allervers.actions.models import ActionCollective, Effectif
 from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
@@ -72,6 +73,14 @@ class _Extraction:
     def _lignes(self, modele, **filtres):
         return modele.objects.filter(service=self.service, **filtres).order_by()
 
+    def _lies(self, modele):
+        """Rows of the interventions of the year, reached from them: their index on (service, date) is the way in."""
+        return modele.objects.filter(
+            intervention__service=self.service,
+            intervention__date__gte=self.debut,
+            intervention__date__lt=self.fin,
+        ).order_by()
+
     def _rang(self, genre: str, ids) -> pa.Array:
         return pc.index_in(_colonne(ids, pa.string()), value_set=self.ids[genre])
 
@@ -122,7 +131,7 @@ class _Extraction:
         )
         ids, sexe, naissance, age_min, age_sous, notee, contact, commune, nom_commune, situations = _lire(
             self._lignes(Jeune, premier_contact__lt=self.fin).order_by("pk"),
-            _id("pk"), "sexe", "annee_naissance", "tranche__age_min", "tranche__age_sous", "annee_tranche",
+            "pk", "sexe", "annee_naissance", "tranche__age_min", "tranche__age_sous", "annee_tranche",
             "premier_contact", "commune_id", "commune__nom", Subquery(situation),
         )  # fmt: skip
         age_min, age_max = _ages(self.annee, naissance, age_min, age_sous, notee)
@@ -140,7 +149,7 @@ class _Extraction:
     def statuts(self):
         jeune, statut, debut, fin, motif = _lire(
             self._lignes(PeriodeStatut, debut__lt=self.fin, jeune__premier_contact__lt=self.fin),
-            _id("jeune"), "statut__code", "debut", "fin", "motif_cloture__code",
+            "jeune", "statut__code", "debut", "fin", "motif_cloture__code",
         )  # fmt: skip
         return {
             "jeune": self._rang("jeune", jeune), "statut": statut, "debut": debut, "fin": fin, "motif_cloture": motif,
@@ -149,7 +158,7 @@ class _Extraction:
     def problematiques(self):
         jeune, problematique, est_a_l_origine = _lire(
             self._lignes(ProblematiqueJeune, reperee_le__lt=self.fin, jeune__premier_contact__lt=self.fin),
-            _id("jeune"), "problematique__code", "est_a_l_origine",
+            "jeune", "problematique__code", "est_a_l_origine",
         )  # fmt: skip
         return {
             "jeune": self._rang("jeune", jeune), "problematique": problematique, "est_a_l_origine": est_a_l_origine,
@@ -160,54 +169,47 @@ class _Extraction:
             self._lignes(CoAccompagnement, debut__lt=self.fin, jeune__premier_contact__lt=self.fin)
             .filter(Q(fin__isnull=True) | Q(fin__gt=self.debut))
             .distinct(),
-            _id("jeune"), "partenaire__categorie__code",
+            "jeune", "partenaire__categorie__code",
         )  # fmt: skip
         return {"jeune": self._rang("jeune", jeune), "categorie": categorie}
 
     def orientations(self):
         jeune, nature, est_de_fin, jonction = _lire(
             self._lignes(Orientation, date__gte=self.debut, date__lt=self.fin),
-            _id("jeune"), "nature__code", "est_de_fin", "jonction",
+            "jeune", "nature__code", "est_de_fin", "jonction",
         )  # fmt: skip
         return {
             "jeune": self._rang("jeune", jeune), "nature": nature, "est_de_fin": est_de_fin, "jonction": jonction,
         }  # fmt: skip
 
     def interventions(self):
-        presents = (
-            Intervenant.objects.filter(intervention=OuterRef("pk"))
-            .order_by()
-            .values("intervention")
-            .annotate(nombre=Count("pk"))
-            .values("nombre")
-        )
-        ids, jour, type, minutes, professionnels, lieu, action, instance = _lire(
+        ids, jour, type, minutes, lieu, action, instance = _lire(
             self._lignes(Intervention, date__gte=self.debut, date__lt=self.fin),
-            _id("pk"), "date", "type__code", "duree_minutes", Coalesce(Subquery(presents), 0), "lieu__code",
-            _id("action"), "instance__code",
+            "pk", "date", "type__code", "duree_minutes", "lieu__code", "action", "instance__code",
         )  # fmt: skip
+        numeros = self._numeroter("intervention", ids)
+        presents, nombre = _lire(self._lies(Intervenant).values("intervention").annotate(nombre=Count("pk")),
+                                 "intervention", "nombre")  # fmt: skip
+        rangs = pc.index_in(self.ids["intervention"], value_set=_colonne(presents, pa.string()))
         return {
-            "intervention": self._numeroter("intervention", ids),
+            "intervention": numeros,
             "date": jour,
             "type": type,
             "minutes": minutes,
-            "nb_professionnels": professionnels,
+            "nb_professionnels": pc.fill_null(pc.take(_colonne(nombre, pa.int32()), rangs), 0),
             "territoire": lieu,
             "action": self._rang("action", action),
             "instance": instance,
         }
 
     def presences(self):
-        intervention, jeune = _lire(
-            self._lignes(Presence, intervention__date__gte=self.debut, intervention__date__lt=self.fin),
-            _id("intervention"), _id("jeune"),
-        )  # fmt: skip
+        intervention, jeune = _lire(self._lies(Presence), "intervention", "jeune")
         return {"intervention": self._rang("intervention", intervention), "jeune": self._rang("jeune", jeune)}
 
     def comptages(self):
         intervention, sexe, age_min, age_sous, est_nouveau, nombre = _lire(
-            self._lignes(Comptage, intervention__date__gte=self.debut, intervention__date__lt=self.fin),
-            _id("intervention"), "sexe", "tranche__age_min", "tranche__age_sous", "est_nouveau", "nombre",
+            self._lies(Comptage),
+            "intervention", "sexe", "tranche__age_min", "tranche__age_sous", "est_nouveau", "nombre",
         )  # fmt: skip
         return {
             "intervention": self._rang("intervention", intervention),
@@ -228,7 +230,7 @@ class _Extraction:
         return {
             "action": self._numeroter(
                 "action", _lire(self._lignes(ActionCollective, annee=self.annee)
-                                .order_by("ordre", "intitule", "pk"), _id("pk"))[0],
+                                .order_by("ordre", "intitule", "pk"), "pk")[0],
             ),
             "nature": [action.nature.code for action in actions],
             "territoire": [action.territoire and action.territoire.code for action in actions],
@@ -247,7 +249,7 @@ class _Extraction:
     def effectifs(self):
         action, sexe, age_min, age_sous, nombre = _lire(
             self._lignes(Effectif, action__annee=self.annee),
-            _id("action"), "sexe", "tranche__age_min", "tranche__age_sous", "nombre",
+            "action", "sexe", "tranche__age_min", "tranche__age_sous", "nombre",
         )  # fmt: skip
         return {
             "action": self._rang("action", action),
@@ -259,7 +261,7 @@ class _Extraction:
     def accueils(self):
         reseau, jeune, nombre, demi_journees = _lire(
             self._lignes(Accueil, date__gte=self.debut, date__lt=self.fin),
-            "reseau__code", _id("jeune"), "nombre", "demi_journees",
+            "reseau__code", "jeune", "nombre", "demi_journees",
         )  # fmt: skip
         return {
             "reseau": reseau, "jeune": self._rang("jeune", jeune), "nombre": nombre, "demi_journees": demi_journees,
@@ -284,14 +286,14 @@ class _Extraction:
     def postes(self):
         ids, intitule, etp = _lire(
             self._lignes(Poste, annee=self.annee).order_by("code"),
-            _id("pk"), "intitule__code", _centiemes("etp"),
+            "pk", "intitule__code", _centiemes("etp"),
         )  # fmt: skip
         return {"poste": self._numeroter("poste", ids), "intitule": intitule, "etp_centiemes": etp}
 
     def parts_postes(self):
         poste, financeur, etp = _lire(
             self._lignes(PartPoste, poste__annee=self.annee),
-            _id("poste"),
+            "poste",
             "financeur__code",
             _centiemes("etp"),
         )
@@ -317,11 +319,6 @@ class _Extraction:
         }
 
 
-def _id(champ):
-    """A key as text, which SQLite and PostgreSQL give alike."""
-    return Cast(F(champ), CharField())
-
-
 def _centiemes(champ):
     """A decimal as a whole number of hundredths: SQLite stores decimals as floats, the facts hold none."""
     return Cast(Round(F(champ) * 100), BigIntegerField())
@@ -338,6 +335,9 @@ def _lire(lignes, *champs) -> list[list]:
 
 
 def _colonne(valeurs, type: pa.DataType) -> pa.Array:
+    if isinstance(valeurs, list) and isinstance(next((v for v in valeurs if v is not None), None), UUID):
+        # PostgreSQL gives keys as UUID objects, SQLite as text.
+        valeurs = [valeur and valeur.hex for valeur in valeurs]
     tableau = valeurs if isinstance(valeurs, pa.Array | pa.ChunkedArray) else pa.array(valeurs)
     return tableau if tableau.type == type else tableau.cast(type)
 

@@ -106,7 +106,7 @@ def indicateurs_avec_annee(tableau: Tableau, moteur) -> Tableau:
     ).fetchall():
         annees.setdefault(indicateur, set()).add(annee)
     valeurs = {
-        (indicateur, territoire): Etat.NC if centieme is None else centieme * CENTIEME
+        (indicateur, territoire): Etat.NC if centieme is None else Decimal(centieme) / 100
         for indicateur, territoire, centieme in lues
     }
 
@@ -169,8 +169,13 @@ def journees(tableau: Tableau, moteur) -> Tableau:
     )
 
 
-def actions_en_colonnes(tableau: Tableau, moteur) -> Tableau:
-    """One column an action, by commune, with its partners, funders and length; families and visitors below.
+FAMILLES, VISITEURS, NB_PARTENAIRES = (
+    ("familles", "Familles"), ("visiteurs", "Visiteurs"), ("nb_partenaires", "Nombre de partenaires"),
+)  # fmt: skip
+
+
+def actions_en_colonnes(tableau: Tableau, moteur, a_part: Sequence[tuple[str, str]]) -> Tableau:
+    """One column an action, by commune, with its partners, funders and length; what stands `a_part` below.
 
     The canvas: « one table per commune with one column per action ».
     """
@@ -207,27 +212,22 @@ def actions_en_colonnes(tableau: Tableau, moteur) -> Tableau:
         return Etat.NON_RENSEIGNE if valeur is None else valeur
 
     codes = [entete.code for entete in tableau.colonnes]
-    a_part = [
+    en_bas = [
         (Entete(champ, libelle, est_hors_total=True), tuple(facultative(code, champ) for code in codes))
-        for champ, libelle in (
-            ("familles", "Familles"),
-            ("visiteurs", "Visiteurs"),
-            ("nb_partenaires", "Nombre de partenaires"),
-        )
-        if any(actions[code][champ] for code in codes)
+        for champ, libelle in a_part
     ]
     return replace(
         tableau,
-        lignes=(*tableau.lignes, *(entete for entete, _ in a_part)),
+        lignes=(*tableau.lignes, *(entete for entete, _ in en_bas)),
         colonnes=tuple(colonne(entete) for entete in tableau.colonnes),
         cellules=(
             *(
                 tuple(cellule(code, valeur) for code, valeur in zip(codes, ligne, strict=True))
                 for ligne in tableau.cellules
             ),
-            *(cellules for _, cellules in a_part),
+            *(cellules for _, cellules in en_bas),
         ),
-        totaux_lignes=(*tableau.totaux_lignes, *(_somme(cellules) for _, cellules in a_part)),
+        totaux_lignes=(*tableau.totaux_lignes, *(_somme(cellules) for _, cellules in en_bas)),
         totaux_colonnes=tuple(
             cellule(code, total) for code, total in zip(codes, tableau.totaux_colonnes, strict=True)
         ),

@@ -1,6 +1,11 @@
 """The catalogue: each table of the annual report, declared once, in the order of the canvas."""
 
+from functools import partial
+
 from .achevement import (
+    FAMILLES,
+    NB_PARTENAIRES,
+    VISITEURS,
     actions_en_colonnes,
     centiemes,
     heures_et_parts,
@@ -67,7 +72,7 @@ def _rencontres(genre: str, lieu: str) -> tuple[Definition, Definition]:
     )
 
 
-def _actions(genre: str, titre: str, regle: str = "") -> Definition:
+def _actions(genre: str, titre: str, regle: str = "", a_part=(FAMILLES,)) -> Definition:
     return Definition(
         id=genre,
         titre=titre,
@@ -89,7 +94,7 @@ def _actions(genre: str, titre: str, regle: str = "") -> Definition:
             "ORDER BY COALESCE(ordre_commune, 9999), commune, ordre",
         ),
         notes=("Une personne qui participe à deux actions compte dans chacune.",),
-        achever=actions_en_colonnes,
+        achever=partial(actions_en_colonnes, a_part=a_part),
     )
 
 
@@ -317,7 +322,12 @@ CATALOGUE = (
         ),
     ),
     _actions("actions_collectives", "Actions collectives menées pour les jeunes et familles accompagnés"),
-    _actions("actions_dsl", "Actions de développement social local à l'initiative du service"),
+    _actions(
+        "actions_dsl",
+        "Actions de développement social local à l'initiative du service",
+        "Les participants sont les personnes en implication.",
+        (FAMILLES, VISITEURS, NB_PARTENAIRES),
+    ),
     _actions("actions_parentalite", "Parentalité"),
     _actions(
         "actions_partenariales",

@@ -239,6 +239,46 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="actioncollective",
+            constraint=models.UniqueConstraint(
+                fields=("service", "code"), name="actioncollective_code_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="actionpartenaire",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="actionpartenaire_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="actionpartenaire",
+            constraint=models.UniqueConstraint(
+                fields=("action", "partenaire"), name="actionpartenaire_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="effectif",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="effectif_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="effectif",
+            constraint=models.UniqueConstraint(fields=("action", "sexe", "tranche"), name="effectif_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="effectif",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tranche__isnull", True)),
+                fields=("action", "sexe"),
+                name="effectif_sans_tranche_unique",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="financement",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="financement_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="financement",
+            constraint=models.UniqueConstraint(fields=("action", "financeur"), name="financement_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="actioncollective",
             constraint=allervers.comptes.contraintes.MemeService(
                 "saisi_par",
                 name="actioncollective_saisi_par_meme_service",
@@ -263,12 +303,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="actioncollective",
-            constraint=models.UniqueConstraint(
-                fields=("service", "code"), name="actioncollective_code_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
             constraint=models.CheckConstraint(
                 condition=models.Q(("initiative__in", ["service", "partenaire"])),
                 name="actioncollective_initiative_connue",
@@ -280,10 +314,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("unite_duree__in", ["seances", "jours"])),
                 name="actioncollective_unite_connue",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpartenaire",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="actionpartenaire_service_id"),
         ),
         migrations.AddConstraint(
             model_name="actionpartenaire",
@@ -300,16 +330,6 @@ class Migration(migrations.Migration):
                 name="actionpartenaire_partenaire_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpartenaire",
-            constraint=models.UniqueConstraint(
-                fields=("action", "partenaire"), name="actionpartenaire_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="effectif_service_id"),
         ),
         migrations.AddConstraint(
             model_name="effectif",
@@ -329,18 +349,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="effectif",
-            constraint=models.UniqueConstraint(fields=("action", "sexe", "tranche"), name="effectif_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("tranche__isnull", True)),
-                fields=("action", "sexe"),
-                name="effectif_sans_tranche_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
             constraint=models.CheckConstraint(
                 condition=models.Q(("sexe__in", ["fille", "garcon", "autre", "non_renseigne"])),
                 name="effectif_sexe_connu",
@@ -351,10 +359,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("nombre__gt", 0)), name="effectif_nombre_positif"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="financement",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="financement_service_id"),
         ),
         migrations.AddConstraint(
             model_name="financement",
@@ -371,10 +375,6 @@ class Migration(migrations.Migration):
                 name="financement_financeur_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="financement",
-            constraint=models.UniqueConstraint(fields=("action", "financeur"), name="financement_unique"),
         ),
         migrations.AddConstraint(
             model_name="financement",

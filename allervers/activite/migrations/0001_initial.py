@@ -329,6 +329,42 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("service", "id"), name="intervention_service_id"),
         ),
         migrations.AddConstraint(
+            model_name="intervenant",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="intervenant_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="intervenant",
+            constraint=models.UniqueConstraint(
+                fields=("intervention", "professionnel"), name="intervenant_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="comptage",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="comptage_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="comptage",
+            constraint=models.UniqueConstraint(
+                fields=("intervention", "sexe", "tranche", "est_nouveau"), name="comptage_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="comptage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tranche__isnull", True)),
+                fields=("intervention", "sexe", "est_nouveau"),
+                name="comptage_sans_tranche_unique",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="presence_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("intervention", "jeune"), name="presence_unique"),
+        ),
+        migrations.AddConstraint(
             model_name="intervention",
             constraint=allervers.comptes.contraintes.MemeService(
                 "saisi_par",
@@ -377,10 +413,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="intervenant",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="intervenant_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="intervenant",
             constraint=allervers.comptes.contraintes.MemeService(
                 "intervention",
                 name="intervenant_intervention_meme_service",
@@ -394,16 +426,6 @@ class Migration(migrations.Migration):
                 name="intervenant_professionnel_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervenant",
-            constraint=models.UniqueConstraint(
-                fields=("intervention", "professionnel"), name="intervenant_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="comptage_service_id"),
         ),
         migrations.AddConstraint(
             model_name="comptage",
@@ -423,20 +445,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="comptage",
-            constraint=models.UniqueConstraint(
-                fields=("intervention", "sexe", "tranche", "est_nouveau"), name="comptage_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("tranche__isnull", True)),
-                fields=("intervention", "sexe", "est_nouveau"),
-                name="comptage_sans_tranche_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("sexe__in", ["fille", "garcon", "autre", "non_renseigne"])),
                 name="comptage_sexe_connu",
@@ -447,10 +455,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("nombre__gt", 0)), name="comptage_nombre_positif"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="presence_service_id"),
         ),
         migrations.AddConstraint(
             model_name="presence",
@@ -467,9 +471,5 @@ class Migration(migrations.Migration):
                 name="presence_jeune_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("intervention", "jeune"), name="presence_unique"),
         ),
     ]

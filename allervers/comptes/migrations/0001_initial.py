@@ -176,6 +176,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("service", "id"), name="affectation_service_id"),
         ),
         migrations.AddConstraint(
+            model_name="utilisateur",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="utilisateur_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="utilisateur",
+            constraint=models.UniqueConstraint(fields=("courriel",), name="utilisateur_courriel_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="utilisateur",
+            constraint=models.UniqueConstraint(fields=("service", "code"), name="utilisateur_code_unique"),
+        ),
+        migrations.AddConstraint(
             model_name="affectation",
             constraint=allervers.comptes.contraintes.MemeService(
                 "professionnel",
@@ -208,18 +220,6 @@ class Migration(migrations.Migration):
                 par=["professionnel", "equipe"],
                 violation_error_message="Deux périodes se chevauchent.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="utilisateur",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="utilisateur_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="utilisateur",
-            constraint=models.UniqueConstraint(fields=("courriel",), name="utilisateur_courriel_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="utilisateur",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="utilisateur_code_unique"),
         ),
         migrations.AddConstraint(
             model_name="utilisateur",

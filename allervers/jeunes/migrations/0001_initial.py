@@ -403,6 +403,38 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="jeune",
+            constraint=models.UniqueConstraint(fields=("service", "code"), name="jeune_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="coaccompagnement",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="coaccompagnement_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="orientation",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="orientation_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="periodesituation",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="periodesituation_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="periodestatut",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="periodestatut_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="problematiquejeune",
+            constraint=models.UniqueConstraint(
+                fields=("service", "id"), name="problematiquejeune_service_id"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="problematiquejeune",
+            constraint=models.UniqueConstraint(
+                fields=("jeune", "problematique"), name="problematiquejeune_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jeune",
             constraint=allervers.comptes.contraintes.MemeService(
                 "saisi_par",
                 name="jeune_saisi_par_meme_service",
@@ -424,10 +456,6 @@ class Migration(migrations.Migration):
                 name="jeune_origine_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="jeune_code_unique"),
         ),
         migrations.AddConstraint(
             model_name="jeune",
@@ -479,10 +507,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="coaccompagnement",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="coaccompagnement_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="coaccompagnement",
             constraint=allervers.comptes.contraintes.MemeService(
                 "saisi_par",
                 name="coaccompagnement_saisi_par_meme_service",
@@ -525,10 +549,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="orientation",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="orientation_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
             constraint=allervers.comptes.contraintes.MemeService(
                 "saisi_par",
                 name="orientation_saisi_par_meme_service",
@@ -558,10 +578,6 @@ class Migration(migrations.Migration):
                 name="orientation_partenaire_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodesituation",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="periodesituation_service_id"),
         ),
         migrations.AddConstraint(
             model_name="periodesituation",
@@ -604,10 +620,6 @@ class Migration(migrations.Migration):
                 par=["jeune"],
                 violation_error_message="Ce jeune a déjà une situation à ces dates.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="periodestatut_service_id"),
         ),
         migrations.AddConstraint(
             model_name="periodestatut",
@@ -668,12 +680,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="problematiquejeune",
-            constraint=models.UniqueConstraint(
-                fields=("service", "id"), name="problematiquejeune_service_id"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problematiquejeune",
             constraint=allervers.comptes.contraintes.MemeService(
                 "saisi_par",
                 name="problematiquejeune_saisi_par_meme_service",
@@ -694,12 +700,6 @@ class Migration(migrations.Migration):
                 "problematique",
                 name="problematiquejeune_problematique_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problematiquejeune",
-            constraint=models.UniqueConstraint(
-                fields=("jeune", "problematique"), name="problematiquejeune_unique"
             ),
         ),
     ]

@@ -89,6 +89,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="poste",
+            constraint=models.UniqueConstraint(fields=("service", "annee", "code"), name="poste_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="partposte",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="partposte_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="partposte",
+            constraint=models.UniqueConstraint(fields=("poste", "financeur"), name="partposte_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="poste",
             constraint=allervers.comptes.contraintes.MemeService(
                 "intitule",
                 name="poste_intitule_meme_service",
@@ -97,15 +109,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="poste",
-            constraint=models.UniqueConstraint(fields=("service", "annee", "code"), name="poste_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="poste",
             constraint=models.CheckConstraint(condition=models.Q(("etp__gt", 0)), name="poste_etp_positif"),
-        ),
-        migrations.AddConstraint(
-            model_name="partposte",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="partposte_service_id"),
         ),
         migrations.AddConstraint(
             model_name="partposte",
@@ -122,10 +126,6 @@ class Migration(migrations.Migration):
                 name="partposte_financeur_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="partposte",
-            constraint=models.UniqueConstraint(fields=("poste", "financeur"), name="partposte_unique"),
         ),
         migrations.AddConstraint(
             model_name="partposte",

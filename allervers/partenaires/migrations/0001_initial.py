@@ -132,19 +132,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="partenaire",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "categorie",
-                name="partenaire_categorie_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partenaire",
             constraint=models.UniqueConstraint(fields=("service", "code"), name="partenaire_code_unique"),
         ),
         migrations.AddConstraint(
             model_name="reseau",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="reseau_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="reseau",
+            constraint=models.UniqueConstraint(fields=("service", "code"), name="reseau_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="partenaire",
+            constraint=allervers.comptes.contraintes.MemeService(
+                "categorie",
+                name="partenaire_categorie_meme_service",
+                violation_error_message="Cet élément appartient à un autre service.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="reseau",
@@ -161,9 +165,5 @@ class Migration(migrations.Migration):
                 name="reseau_partenaire_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="reseau",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="reseau_code_unique"),
         ),
     ]

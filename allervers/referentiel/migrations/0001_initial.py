@@ -287,6 +287,36 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="definitionstatut",
+            constraint=models.UniqueConstraint(
+                fields=("millesime", "statut"), name="definitionstatut_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="terme",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="terme_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="terme",
+            constraint=models.UniqueConstraint(fields=("service", "liste", "code"), name="terme_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="libelleterme",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="libelleterme_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="libelleterme",
+            constraint=models.UniqueConstraint(fields=("millesime", "terme"), name="libelleterme_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="trancheage",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="trancheage_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="trancheage",
+            constraint=models.UniqueConstraint(fields=("millesime", "code"), name="trancheage_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="definitionstatut",
             constraint=allervers.comptes.contraintes.MemeService(
                 "millesime",
                 name="definitionstatut_millesime_meme_service",
@@ -299,12 +329,6 @@ class Migration(migrations.Migration):
                 "statut",
                 name="definitionstatut_statut_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definitionstatut",
-            constraint=models.UniqueConstraint(
-                fields=("millesime", "statut"), name="definitionstatut_unique"
             ),
         ),
         migrations.AddConstraint(
@@ -322,14 +346,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("niveau_minimal__in", ["a", "b", "c"])),
                 name="definitionstatut_niveau_connu",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="terme",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="terme_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="terme",
-            constraint=models.UniqueConstraint(fields=("service", "liste", "code"), name="terme_code_unique"),
         ),
         migrations.AddConstraint(
             model_name="terme",
@@ -359,10 +375,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="libelleterme",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="libelleterme_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
             constraint=allervers.comptes.contraintes.MemeService(
                 "millesime",
                 name="libelleterme_millesime_meme_service",
@@ -387,18 +399,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="libelleterme",
-            constraint=models.UniqueConstraint(fields=("millesime", "terme"), name="libelleterme_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
             constraint=models.CheckConstraint(
                 condition=models.Q(("parent", models.F("terme")), _negated=True),
                 name="libelleterme_pas_son_parent",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="trancheage",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="trancheage_service_id"),
         ),
         migrations.AddConstraint(
             model_name="trancheage",
@@ -407,10 +411,6 @@ class Migration(migrations.Migration):
                 name="trancheage_millesime_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="trancheage",
-            constraint=models.UniqueConstraint(fields=("millesime", "code"), name="trancheage_code_unique"),
         ),
         migrations.AddConstraint(
             model_name="trancheage",

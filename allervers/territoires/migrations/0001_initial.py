@@ -191,15 +191,25 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="territoire",
+            constraint=models.UniqueConstraint(fields=("service", "code"), name="territoire_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="valeurindicateur",
+            constraint=models.UniqueConstraint(fields=("service", "id"), name="valeurindicateur_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="valeurindicateur",
+            constraint=models.UniqueConstraint(
+                fields=("territoire", "indicateur", "annee"), name="valeurindicateur_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="territoire",
             constraint=allervers.comptes.contraintes.MemeService(
                 "parent",
                 name="territoire_parent_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="territoire",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="territoire_code_unique"),
         ),
         migrations.AddConstraint(
             model_name="territoire",
@@ -223,10 +233,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="valeurindicateur",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="valeurindicateur_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="valeurindicateur",
             constraint=allervers.comptes.contraintes.MemeService(
                 "territoire",
                 name="valeurindicateur_territoire_meme_service",
@@ -239,12 +245,6 @@ class Migration(migrations.Migration):
                 "indicateur",
                 name="valeurindicateur_indicateur_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valeurindicateur",
-            constraint=models.UniqueConstraint(
-                fields=("territoire", "indicateur", "annee"), name="valeurindicateur_unique"
             ),
         ),
     ]

@@ -1,0 +1,89 @@
+"""The commands of the import. Each prints in French and returns the exit code."""
+
+import sys
+from pathlib import Path
+
+from django.db import OperationalError
+from tqdm import tqdm
+
+from allervers.referentiel.presets import PresetInconnu
+
+from .fautes import ImportRefuse, typographie
+from .format import GENRES
+from .modele import ecrire_modele
+from .operations import Bilan, importer
+
+
+def importe(chemin: Path, essai: bool = False) -> int:
+    """Import `chemin`, or only check it with `essai`; faults go to stderr. Return 0, or 1 when it is refused."""
+    try:
+        with tqdm(unit=" lignes", desc="Import", leave=False, disable=None, file=sys.stderr) as barre:
+            bilan = importer(source=Path(chemin), essai=essai, progression=_avancer(barre))
+    except ImportRefuse as refus:
+        _montrer(refus)
+        return 1
+    except OperationalError as erreur:
+        _dire(f"La base de données ne répond pas : {erreur}. Rien n'est importé ; réessayer dans un instant.")
+        return 1
+    print(typographie(_resume(bilan)))
+    return 0
+
+
+def modele_import(fichier: Path, preset: str = "62") -> int:
+    """Write the empty workbook to `fichier`. Return 0, or 1 when it cannot be written."""
+    fichier = Path(fichier)
+    if fichier.suffix.lower() != ".xlsx":
+        _dire(f"« {fichier} » : le nom du modèle doit finir par .xlsx")
+        return 1
+    try:
+        ecrire_modele(fichier, preset)
+    except PresetInconnu as erreur:
+        _dire(str(erreur))
+        return 1
+    except FileExistsError:
+        _dire(f"« {fichier} » existe déjà : choisir un autre nom, ou le supprimer d'abord.")
+        return 1
+    except OSError as erreur:
+        _dire(f"« {fichier} » ne peut pas être écrit ici ({erreur.strerror}) : choisir un autre dossier.")
+        return 1
+    print(typographie(f"Modèle écrit : {fichier}. Commencer par sa feuille « Mode d'emploi »."))
+    return 0
+
+
+def _avancer(barre):
+    def progression(fait: int, total: int) -> None:
+        barre.total = max(fait, total)
+        barre.update(fait - barre.n)
+
+    return progression
+
+
+def _montrer(refus: ImportRefuse) -> None:
+    for faute in refus.fautes:
+        print(faute, file=sys.stderr)
+    cachees = refus.nombre - len(refus.fautes)
+    if cachees:
+        _dire(f"… et {cachees} autres fautes, qui ne sont pas montrées.")
+    s = "s" if refus.nombre > 1 else ""
+    _dire(f"Rien n'est importé : {refus.nombre} faute{s} à corriger.")
+
+
+def _resume(bilan: Bilan) -> str:
+    titres = {genre.nom: genre.titre for genre in GENRES}
+    lignes = [
+        f"{titres[nom]} : {compte.crees} à l'essai, {compte.deja_la} déjà là"
+        if bilan.est_essai
+        else f"{titres[nom]} : {compte.crees} importé(s), {compte.deja_la} déjà là"
+        for nom, compte in bilan.comptes.items()
+    ]
+    if bilan.est_essai:
+        lignes.append(f"Essai réussi : {bilan.nb_crees} ligne(s) seraient importées. Rien n'est enregistré.")
+    elif bilan.nb_crees:
+        lignes.append(f"Import réussi : {bilan.nb_crees} ligne(s) importées.")
+    else:
+        lignes.append("Tout était déjà là : rien n'est ajouté.")
+    return "\n".join(lignes)
+
+
+def _dire(texte: str) -> None:
+    print(typographie(texte), file=sys.stderr)

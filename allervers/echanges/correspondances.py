@@ -1,0 +1,152 @@
+"""Where each kind of record goes: its model, and the columns whose field has another name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Field, Model
+
+from allervers.actions.models import ActionCollective, ActionPartenaire, Effectif, Financement
+from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
+from allervers.comptes.models import Affectation, Equipe, Service, Utilisateur
+from allervers.jeunes.models import (
+    CoAccompagnement,
+    Jeune,
+    Orientation,
+    PeriodeSituation,
+    PeriodeStatut,
+    ProblematiqueJeune,
+)
+from allervers.moyens.models import PartPoste, Poste
+from allervers.partenaires.models import Instance, Partenaire, Reseau
+from allervers.territoires.models import Territoire, ValeurIndicateur
+
+from .format import GENRES, Genre, Type
+
+
+@dataclass(frozen=True)
+class Rattache:
+    """A column that holds several codes makes as many rows of `modele`, from `parent` to `cible`."""
+
+    modele: type[Model]
+    parent: str
+    cible: str
+
+
+@dataclass(frozen=True)
+class Correspondance:
+    """`champs`: column → field, where the names differ; None for a column that only identifies.
+
+    `donnee`: the column that later kinds need to know of a line. `annee_de_tranche`: from the values of a line
+    and what is known of the lines it names, the year whose age bands it uses. `liens_composes`: a column that
+    names, with others, a line of another kind.
+    """
+
+    genre: Genre
+    modele: type[Model]
+    champs: Mapping[str, str | None] = field(default_factory=dict)
+    rattaches: Mapping[str, Rattache] = field(default_factory=dict)
+    liens_composes: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    donnee: str | None = None
+    annee_de_tranche: Callable[[dict, dict], int | None] | None = None
+
+    @cached_property
+    def champ(self) -> dict[str, Field]:
+        """Return column → model field, for the columns that have one."""
+        return {
+            colonne.nom: self.modele._meta.get_field(nom)
+            for colonne in self.genre.colonnes
+            if colonne.nom not in self.rattaches and (nom := self.champs.get(colonne.nom, colonne.nom))
+        }
+
+    @cached_property
+    def liens(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Return column → (kind, columns that make its key), for the columns that name one line."""
+        simples = {c.nom: (c.vers, (c.nom,)) for c in self.genre.colonnes if c.type is Type.LIEN}
+        return simples | dict(self.liens_composes)
+
+    @cached_property
+    def listes_de_liens(self) -> dict[str, str]:
+        """Return column → kind, for the columns that name several lines."""
+        return {c.nom: c.vers for c in self.genre.colonnes if c.type is Type.LIENS}
+
+    @cached_property
+    def est_cible(self) -> bool:
+        """Whether lines of other kinds may name these."""
+        return self.genre.nom in CIBLES
+
+
+def _annee_de_l_action(valeurs, reperes):
+    action = reperes["action"]
+    return action and action.donnee
+
+
+def _annee_de_l_intervention(valeurs, reperes):
+    intervention = reperes["intervention"]
+    return intervention and intervention.donnee and intervention.donnee.year
+
+
+_GENRES = {genre.nom: genre for genre in GENRES}
+CIBLES = {colonne.vers for genre in GENRES for colonne in genre.colonnes if colonne.vers} | {"postes"}
+CORRESPONDANCES = {
+    nom: Correspondance(_GENRES[nom], modele, **options)
+    for nom, modele, options in (
+        ("service", Service, {"champs": {"preset": None, "depuis": None}}),
+        ("equipes", Equipe, {}),
+        ("professionnels", Utilisateur, {}),
+        ("affectations", Affectation, {}),
+        ("territoires", Territoire, {}),
+        ("indicateurs", ValeurIndicateur, {}),
+        ("partenaires", Partenaire, {}),
+        ("instances", Instance, {}),
+        ("reseaux", Reseau, {"champs": {"convention": "a_convention"}}),
+        (
+            "jeunes",
+            Jeune,
+            {
+                "donnee": "premier_contact",
+                "annee_de_tranche": lambda valeurs, reperes: valeurs["annee_tranche"],
+            },
+        ),
+        ("statuts", PeriodeStatut, {}),
+        ("situations", PeriodeSituation, {}),
+        ("problematiques", ProblematiqueJeune, {"champs": {"origine": "est_a_l_origine"}}),
+        ("co_accompagnements", CoAccompagnement, {}),
+        ("orientations", Orientation, {"champs": {"fin": "est_de_fin"}}),
+        (
+            "actions",
+            ActionCollective,
+            {
+                "champs": {"non_communique": "est_non_communique"},
+                "donnee": "annee",
+                "rattaches": {
+                    "partenaires": Rattache(ActionPartenaire, "action_id", "partenaire_id"),
+                    "financeurs": Rattache(Financement, "action_id", "financeur_id"),
+                },
+            },
+        ),
+        ("effectifs", Effectif, {"annee_de_tranche": _annee_de_l_action}),
+        (
+            "interventions",
+            Intervention,
+            {
+                "champs": {"duree": "duree_minutes"},
+                "donnee": "date",
+                "rattaches": {"professionnels": Rattache(Intervenant, "intervention_id", "professionnel_id")},
+            },
+        ),
+        ("presences", Presence, {}),
+        (
+            "comptages",
+            Comptage,
+            {"champs": {"nouveaux": "est_nouveau"}, "annee_de_tranche": _annee_de_l_intervention},
+        ),
+        ("accueils", Accueil, {}),
+        ("postes", Poste, {}),
+        (
+            "parts_postes",
+            PartPoste,
+            {"champs": {"annee": None}, "liens_composes": {"poste": ("postes", ("annee", "poste"))}},
+        ),
+    )
+}

@@ -1,0 +1,180 @@
+"""What must hold inside a line, and between lines, beyond the meaning of each cell."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from .correspondances import Correspondance
+from .format import Genre
+from .traduction import Ligne
+
+Objection = tuple[str, str]  # column, reason
+
+_DUREE_MAX = 24 * 60
+_PERIODES = {
+    "affectations": (("professionnel", "equipe"), "ce professionnel est déjà dans cette équipe"),
+    "statuts": (("jeune",), "ce jeune a déjà un statut"),
+    "situations": (("jeune",), "ce jeune a déjà une situation"),
+    "co_accompagnements": (("jeune", "partenaire"), "ce co-accompagnement est déjà noté"),
+}
+
+
+def objections(genre: Genre, ligne: Ligne) -> Iterator[Objection]:
+    """Yield what is wrong in one line whose cells are all understood."""
+    if genre.nom in _PERIODES:
+        yield from _periode(ligne)
+    yield from _REGLES.get(genre.nom, _rien)(ligne)
+
+
+def _rien(ligne: Ligne) -> Iterator[Objection]:
+    return iter(())
+
+
+def _periode(ligne: Ligne) -> Iterator[Objection]:
+    fin = ligne.valeurs["fin"]
+    if fin and fin <= ligne.valeurs["debut"]:
+        yield "fin", f"la fin doit venir après le début ({_jour(ligne.valeurs['debut'])})."
+
+
+def _statut(ligne: Ligne) -> Iterator[Objection]:
+    if ligne.valeurs["motif_cloture"] and not ligne.valeurs["fin"]:
+        yield "motif_cloture", "un motif de clôture demande une date de fin ; remplir la colonne « fin »."
+
+
+def _territoire(ligne: Ligne) -> Iterator[Objection]:
+    if ligne.valeurs["nature"] == "commune" and not ligne.valeurs["commune"]:
+        yield "commune", "un territoire de nature « commune » demande le nom ou le code INSEE de la commune."
+    if ligne.valeurs["parent"] == ligne.valeurs["code"]:
+        yield "parent", "un territoire ne se contient pas lui-même ; laisser vide, ou donner un autre code."
+
+
+def _jeune(ligne: Ligne) -> Iterator[Objection]:
+    valeurs = ligne.valeurs
+    premier = valeurs["premier_contact"]
+    if valeurs["niveau"] == "c" and not valeurs["accord_le"]:
+        yield "accord_le", "au niveau c, il faut la date de l'accord du jeune ; sinon, écrire le niveau b."
+    if valeurs["accord_mode"] and not valeurs["accord_le"]:
+        yield "accord_le", "la forme de l'accord est donnée sans sa date ; remplir les deux, ou aucune."
+    if valeurs["tranche"] and valeurs["annee_naissance"]:
+        yield "tranche", "l'année de naissance suffit ; vider la tranche et annee_tranche."
+    elif valeurs["tranche"] and not valeurs["annee_tranche"]:
+        yield "annee_tranche", "dire en quelle année cette tranche d'âge a été notée."
+    elif valeurs["annee_tranche"] and not valeurs["tranche"]:
+        yield "tranche", "annee_tranche est remplie sans tranche d'âge ; remplir les deux, ou aucune."
+    if valeurs["annee_naissance"] and valeurs["annee_naissance"] > premier.year:
+        yield "annee_naissance", f"ce jeune serait né après son premier contact ({_jour(premier)})."
+    if valeurs["dernier_contact"] and valeurs["dernier_contact"] < premier:
+        yield "dernier_contact", f"le dernier contact vient avant le premier ({_jour(premier)})."
+
+
+def _positif(*colonnes: str) -> Callable[[Ligne], Iterator[Objection]]:
+    def regle(ligne: Ligne) -> Iterator[Objection]:
+        for colonne in colonnes:
+            if ligne.valeurs[colonne] is not None and ligne.valeurs[colonne] <= 0:
+                yield colonne, "il faut un nombre plus grand que zéro ; s'il n'y a rien, retirer la ligne."
+
+    return regle
+
+
+def _intervention(ligne: Ligne) -> Iterator[Objection]:
+    if not 0 < ligne.valeurs["duree"] <= _DUREE_MAX:
+        yield "duree", "la durée doit être entre 1 minute et 24 heures ; au-delà, une ligne par jour."
+
+
+def _presence(ligne: Ligne) -> Iterator[Objection]:
+    intervention, jeune = ligne.reperes["intervention"], ligne.reperes["jeune"]
+    if intervention.donnee and jeune.donnee and intervention.donnee < jeune.donnee:
+        yield (
+            "jeune",
+            f"ce jeune était là le {_jour(intervention.donnee)}, avant son premier contact"
+            f" ({_jour(jeune.donnee)}) ; corriger l'une des deux dates.",
+        )
+
+
+def _accueil(ligne: Ligne) -> Iterator[Objection]:
+    if ligne.valeurs["jeune"] and ligne.valeurs["nombre"] is not None:
+        yield "nombre", "donner le jeune ou le nombre, pas les deux."
+    elif not ligne.valeurs["jeune"] and ligne.valeurs["nombre"] is None:
+        yield "jeune", "donner le jeune s'il est connu, sinon le nombre de personnes."
+    demi = ligne.valeurs["demi_journees"]
+    if demi is not None and demi <= 0:
+        yield "demi_journees", "il faut plus de zéro demi-journée ; vide : non communiquées."
+    nombre = ligne.valeurs["nombre"]
+    if nombre is not None and nombre <= 0:
+        yield "nombre", "il faut un nombre plus grand que zéro."
+
+
+_REGLES = {
+    "statuts": _statut,
+    "territoires": _territoire,
+    "jeunes": _jeune,
+    "effectifs": _positif("nombre"),
+    "comptages": _positif("nombre"),
+    "interventions": _intervention,
+    "presences": _presence,
+    "accueils": _accueil,
+    "postes": _positif("etp"),
+    "parts_postes": _positif("etp"),
+}
+
+
+class Chevauchements:
+    """The periods of one kind met so far, in the files and in the database: two of them never overlap."""
+
+    def __init__(self, correspondance: Correspondance, service):
+        colonnes, self.raison = _PERIODES[correspondance.genre.nom]
+        self._modele, self._service = correspondance.modele, service
+        self._par = tuple(correspondance.champ[colonne].attname for colonne in colonnes)
+        self._periodes: dict[tuple, list[tuple]] = {}
+
+    @staticmethod
+    def pour(correspondance: Correspondance, service) -> "Chevauchements | None":
+        return Chevauchements(correspondance, service) if correspondance.genre.nom in _PERIODES else None
+
+    def charger(self, lot: list[Ligne]) -> None:
+        """Read, in one query, the recorded periods of those whom `lot` names for the first time."""
+        nouveaux = {cle for ligne in lot if (cle := self._cle(ligne)) not in self._periodes}
+        for cle in nouveaux:
+            self._periodes[cle] = []
+        lignes = self._modele.objects.filter(
+            service=self._service, **{f"{self._par[0]}__in": {cle[0] for cle in nouveaux}}
+        )
+        for pk, debut, fin, *cle in lignes.values_list("pk", "debut", "fin", *self._par):
+            if tuple(cle) in nouveaux:
+                self._periodes[tuple(cle)].append((pk, debut, fin, None))
+
+    def objection(self, ligne: Ligne) -> Objection | None:
+        """Return what the period of `ligne` runs into, and remember it."""
+        debut, fin = ligne.valeurs["debut"], ligne.valeurs["fin"]
+        periodes = self._periodes[self._cle(ligne)]
+        for pk, autre_debut, autre_fin, numero in periodes:
+            apres = autre_fin is not None and autre_fin <= debut
+            avant = fin is not None and fin <= autre_debut
+            if pk != ligne.id and not (apres or avant):
+                ou = f"ligne {numero}" if numero else "déjà enregistré"
+                quand = f"depuis le {_jour(autre_debut)}"
+                if autre_fin:
+                    quand = f"du {_jour(autre_debut)} au {_jour(autre_fin)}"
+                return "debut", (
+                    f"{self.raison} {quand} ({ou}) ; terminer l'une des périodes avant que l'autre commence."
+                )
+        periodes.append((ligne.id, debut, fin, ligne.numero))
+        return None
+
+    def _cle(self, ligne: Ligne) -> tuple:
+        return tuple(ligne.champs[champ] for champ in self._par)
+
+
+def boucles(lot: list[Ligne]) -> Iterator[Ligne]:
+    """Yield the territoires of `lot` that contain themselves through others."""
+    parents = {ligne.valeurs["code"]: ligne.valeurs["parent"] for ligne in lot}
+    for ligne in lot:
+        vus, code = set(), ligne.valeurs["parent"]
+        while code in parents and code not in vus:
+            vus.add(code)
+            code = parents[code]
+        if ligne.valeurs["code"] in vus and ligne.valeurs["parent"] != ligne.valeurs["code"]:
+            yield ligne
+
+
+def _jour(jour: date) -> str:
+    return f"{jour:%d/%m/%Y}"
