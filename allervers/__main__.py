@@ -221,7 +221,8 @@ def _service(code: str | None):
         services = {}
     if not services:
         raise ErreurDeCommande(
-            "Il n'y a encore aucun service. Commencez par «\u00a0allervers importe DOSSIER\u00a0» ou «\u00a0allervers demo\u00a0»."
+            "Il n'y a encore aucun service. Commencez par «\u00a0allervers importe DOSSIER\u00a0» ou "
+            "«\u00a0allervers demo\u00a0»."
         )
     if code is None and len(services) == 1:
         return next(iter(services.values()))

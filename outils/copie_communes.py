@@ -29,9 +29,7 @@ def main() -> None:
                 for nom in ("communes", "epci", "departements")
             )
     noms = {departement["code"]: departement["nom"] for departement in departements}
-    epci_de = {
-        membre["code"]: (epci["code"], epci["nom"]) for epci in epcis for membre in epci["membres"]
-    }
+    epci_de = {membre["code"]: (epci["code"], epci["nom"]) for epci in epcis for membre in epci["membres"]}
     texte = io.StringIO()
     lignes = csv.writer(texte, lineterminator="\n")
     lignes.writerow(["code", "nom", "departement", "nom_departement", "epci", "nom_epci", "population"])

@@ -12,24 +12,45 @@ from pathlib import Path
 RACINE = Path(__file__).parents[1]
 VENDOR = RACINE / "allervers" / "static" / "vendor"
 COPIES = {
-    # Tabler (MIT) ships no licence file: its notice stands at the top of the sheet.
     "@tabler/core@1.6.1": (VENDOR / "tabler", ("dist/css/tabler.min.css",)),
     "@expo-google-fonts/source-sans-3@0.4.1": (
         VENDOR / "source-sans-3",
         (
             "400Regular/SourceSans3_400Regular.ttf",
             "600SemiBold/SourceSans3_600SemiBold.ttf",
-            "LICENSE",
+            # The font is under the OFL; LICENSE is that of the code around it, not copied.
+            "LICENSE_FONT",
         ),
     ),
     "axe-core@4.14.1": (RACINE / "tests" / "navigateur" / "vendor", ("axe.min.js", "LICENSE")),
 }
 
+# Tabler ships no licence file: its copyright notice stands at the top of the sheet, the terms here.
+MIT = """\
+MIT License. The copyright notice stands at the top of tabler.min.css.
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+associated documentation files (the "Software"), to deal in the Software without restriction,
+including without limitation the rights to use, copy, modify, merge, publish, distribute,
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial
+portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES
+OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+
 
 def main() -> None:
     for paquet, (cible, fichiers) in COPIES.items():
         with tempfile.TemporaryDirectory() as dossier:
-            subprocess.run(["npm", "pack", "--silent", paquet], cwd=dossier, check=True, stdout=subprocess.DEVNULL)  # noqa: S603, S607
+            commande = ["npm", "pack", "--silent", paquet]
+            subprocess.run(commande, cwd=dossier, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
             with tarfile.open(next(Path(dossier).glob("*.tgz"))) as archive:
                 archive.extractall(dossier, filter="data")
             shutil.rmtree(cible, ignore_errors=True)
@@ -40,6 +61,7 @@ def main() -> None:
                 contenu = contenu.split(b"\n/*# sourceMappingURL=")[0]
                 (cible / Path(fichier).name).write_bytes(contenu)
             (cible / "VERSION").write_text(f"{paquet}\n")
+    (VENDOR / "tabler" / "LICENSE").write_text(MIT)
 
 
 if __name__ == "__main__":

@@ -188,7 +188,7 @@ class _Extraction:
             "pk", "date", "type__code", "duree_minutes", "lieu__code", "action", "instance__code",
         )  # fmt: skip
         numeros = self._numeroter("intervention", ids)
-        presents, nombre = _lire(self._lies(Intervenant).values("intervention").annotate(nombre=Count("pk")),
+        presents, nombre = _lire(self._lies(Intervenant).values("intervention").annotate(nombre=Count("*")),
                                  "intervention", "nombre")  # fmt: skip
         rangs = pc.index_in(self.ids["intervention"], value_set=_colonne(presents, pa.string()))
         return {

@@ -6,7 +6,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from .lecture import Lecture
-from .presentation import presenter
+from .presentation import presenter_sections
 
 
 def rapport_html(service, lecture: Lecture) -> str:
@@ -17,9 +17,6 @@ def rapport_html(service, lecture: Lecture) -> str:
             "service": service,
             "lecture": lecture,
             "style": Path(finders.find("rapport.css")).read_text("utf-8"),
-            "sections": [
-                (section, [presenter(tableau) for tableau in section.tableaux])
-                for section in lecture.sections
-            ],
+            "sections": presenter_sections(lecture.sections),
         },
     )

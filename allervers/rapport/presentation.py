@@ -1,7 +1,8 @@
 """From a `Tableau` to what a page shows: French numbers, header rows, one table a group of columns."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -48,18 +49,51 @@ class GrilleAffichee:
 
 @dataclass(frozen=True)
 class TableauAffiche:
+    """`base` is empty when the table has none."""
+
     tableau: Tableau
     grilles: tuple[GrilleAffichee, ...]
     base: str
 
 
 LARGE = 7
+# What a keyboard gives, and what a printer sets: labels are typed by the services themselves.
+TYPOGRAPHIE = (
+    (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
+    (re.compile(r"(?<=[\w»)%])[ \u00a0\u202f]?([;:!?]+)(?=[\s)»]|$)"), "\u202f\\1"),
+    (re.compile(r"«[ \u00a0\u202f]?"), "«\u00a0"),
+    (re.compile(r"[ \u00a0\u202f]?»"), "\u00a0»"),
+)
 TOTAL = Entete("total", "Total")
 
 
 def presenter(tableau: Tableau) -> TableauAffiche:
     """Return all that the page shows of `tableau`."""
-    return TableauAffiche(tableau, tuple(_grilles(tableau)), nombre(tableau.base, tableau.decimales))
+    base = "" if tableau.base is None else nombre(tableau.base, tableau.decimales)
+    return TableauAffiche(tableau, tuple(_grilles(tableau)), base)
+
+
+def presenter_sections(sections: Iterable) -> list[tuple]:
+    """Return each section of a `Lecture` with its tables as the page shows them."""
+    return [
+        (section, [presenter(tableau) for tableau in section.tableaux])
+        for section in soigner(tuple(sections))
+    ]
+
+
+def soigner(valeur):
+    """Return `valeur` with French typography in each of its texts, however deep they stand."""
+    if isinstance(valeur, str):
+        for motif, remplacement in TYPOGRAPHIE:
+            valeur = motif.sub(remplacement, valeur)
+        return valeur
+    if isinstance(valeur, tuple):
+        return tuple(soigner(element) for element in valeur)
+    if is_dataclass(valeur):
+        return replace(
+            valeur, **{champ.name: soigner(getattr(valeur, champ.name)) for champ in fields(valeur)}
+        )
+    return valeur
 
 
 def nombre(valeur: Cellule | None, decimales: int = 0) -> str:
@@ -68,8 +102,10 @@ def nombre(valeur: Cellule | None, decimales: int = 0) -> str:
         return afficher(valeur, decimales).texte
     if decimales:
         motif = "#,##0." + "0" * decimales
+    elif valeur == int(valeur):
+        motif = "#,##0"
     else:
-        motif = "#,##0" if valeur == int(valeur) else "#,##0.##"
+        motif = "#,##0.##"
     # The narrow no-break space is what separates thousands in French.
     return format_decimal(Decimal(valeur), motif, locale="fr").replace("\xa0", "\u202f")
 
@@ -78,7 +114,7 @@ def afficher(cellule: Cellule | None, decimales: int = 0) -> CelluleAffichee:
     """Return how one cell looks: a zero is quiet, an unknown value is a dash that says what it means."""
     match cellule:
         case None | Etat.NON_RENSEIGNE:
-            return CelluleAffichee("–", "non renseigné", "vide")
+            return CelluleAffichee("—", "non renseigné", "vide")
         case Etat.NC:
             return CelluleAffichee("NC", "non communiqué", "vide")
     return CelluleAffichee(nombre(cellule, decimales), genre="zero" if cellule == 0 else "")
@@ -89,9 +125,12 @@ def _grilles(tableau: Tableau) -> Iterator[GrilleAffichee]:
     parties = [
         (nom, list(groupe)) for nom, groupe in groupby(rangs, lambda rang: tableau.colonnes[rang].groupe)
     ]
+    # The row totals of a table cut in several count other columns than those shown: they stand apart, at the end.
+    est_coupe = len(parties) > 1
+    if est_coupe and tableau.totaux_lignes is not None:
+        parties.append(("Ensemble", []))
     for numero, (nom, colonnes) in enumerate(parties):
-        # The row totals of a table cut in several would count other columns than those shown.
-        yield _grille(tableau, colonnes, nom, numero, avec_totaux=len(parties) == 1 and nom is None)
+        yield _grille(tableau, colonnes, nom, numero, avec_totaux=not est_coupe or not colonnes)
 
 
 def _grille(
@@ -120,7 +159,7 @@ def _grille(
         colonnes.insert(place, TOTAL)
     return GrilleAffichee(
         id=f"{tableau.id}-{numero}",
-        legende=f"{tableau.titre}{f' : {nom}' if nom else ''}",
+        legende=f"{tableau.titre}{f', {nom}' if nom else ''}",
         titre=nom,
         colonnes=tuple(colonnes),
         blocs=tuple(blocs),

@@ -11,7 +11,7 @@ from allervers.referentiel.presets import presets
 
 from .exports import en_csv
 from .lecture import Lecture, lire_annee
-from .presentation import presenter
+from .presentation import presenter_sections
 
 
 @require_safe
@@ -44,10 +44,7 @@ def annee(request, annee):
         {
             "lecture": lecture,
             "incoherences": lecture.incoherences,
-            "sections": [
-                (section, [presenter(tableau) for tableau in section.tableaux])
-                for section in lecture.sections
-            ],
+            "sections": presenter_sections(lecture.sections),
             "annees": annees_saisies(request.user.service),
             "presets": [("", "Listes du service"), *presets()],
             "preset": request.GET.get("preset", ""),

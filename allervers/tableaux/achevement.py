@@ -15,8 +15,8 @@ def centiemes(tableau: Tableau, moteur) -> Tableau:
     """Posts: hundredths become ETP, and each funder gets a column beside them."""
     financeurs = moteur.referentiel.libelles("financeur_poste")
     parts = moteur.connexion.execute(
-        "SELECT p.intitule, x.financeur, SUM(x.etp_centiemes) FROM parts_postes x JOIN postes_lus p ON p.poste = x.poste"
-        " GROUP BY p.intitule, x.financeur"
+        "SELECT p.intitule, x.financeur, SUM(x.etp_centiemes)"
+        " FROM parts_postes x JOIN postes_lus p ON p.poste = x.poste GROUP BY p.intitule, x.financeur"
     ).fetchall()
     connues = {(intitule, financeur): etp for intitule, financeur, etp in parts}
 

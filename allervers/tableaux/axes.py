@@ -33,6 +33,9 @@ def liste(nom: str, colonne: str | None = None) -> Axe:
         termes = referentiel.listes.get(nom, ())
         libelles = {terme.code: terme.libelle for terme in termes}
         parents = {terme.parent for terme in termes} - {None}
+        # A service may have put a term away from its siblings: a group stays in one piece.
+        racines = list(dict.fromkeys(referentiel.racine(nom, terme.code) for terme in termes))
+        termes = sorted(termes, key=lambda terme: racines.index(referentiel.racine(nom, terme.code)))
         return [
             Entete(
                 code=terme.code,

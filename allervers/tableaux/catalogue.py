@@ -156,7 +156,8 @@ CATALOGUE = (
         titre="Jeunes rencontrés en travail de rue, par quartier",
         unite="jeunes différents",
         population="jeunes différents rencontrés (travail de rue)",
-        regle=f"Jeunes connus, présents à au moins une sortie de travail de rue, par commune de la sortie. {DIFFERENTS}",
+        regle="Jeunes connus, présents à au moins une sortie de travail de rue, par commune de la sortie. "
+        f"{DIFFERENTS}",
         source="""
             SELECT r.jeune, l.commune
             FROM rencontres r
@@ -236,7 +237,8 @@ CATALOGUE = (
         population="jeunes accompagnés",
         regle=f"{ACCOMPAGNE} Nombre de familles de problématiques différentes, par jeune.",
         source="""
-            SELECT a.jeune, CASE WHEN COUNT(DISTINCT p.famille) > 4 THEN 4 ELSE COUNT(DISTINCT p.famille) END AS familles
+            SELECT a.jeune,
+                   CASE WHEN COUNT(DISTINCT p.famille) > 4 THEN 4 ELSE COUNT(DISTINCT p.famille) END AS familles
             FROM accompagnes a LEFT JOIN problematiques_lues p ON p.jeune = a.jeune
             GROUP BY a.jeune
         """,

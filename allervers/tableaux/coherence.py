@@ -60,9 +60,8 @@ def _marges(tableau: Tableau):
         if entete.libelle.startswith("Dont") and tableau.totaux_lignes:
             for ligne in lignes:
                 if _nombre(tableau.cellules[ligne][rang]) > _nombre(tableau.totaux_lignes[ligne]):
-                    yield (
-                        f"ligne « {tableau.lignes[ligne].libelle} » : « {entete.libelle} » dépasse le total de la ligne."
-                    )
+                    nom = tableau.lignes[ligne].libelle
+                    yield f"ligne « {nom} » : « {entete.libelle} » dépasse le total de la ligne."
 
 
 def _marge(tableau: Tableau, nom: str, total: Cellule, cellules: Sequence[int | Decimal]):

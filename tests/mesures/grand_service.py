@@ -6,7 +6,15 @@ from pathlib import Path
 from random import Random
 
 EDUCATEURS, JEUNES, INTERVENTIONS, PRESENCES = 300, 20_000, 300_000, 1_000_000
-TYPES = ("travail_de_rue", "permanence", "entretien", "action_collective", "formation", "ecrits", "partenariat")
+TYPES = (
+    "travail_de_rue",
+    "permanence",
+    "entretien",
+    "action_collective",
+    "formation",
+    "ecrits",
+    "partenariat",
+)
 POIDS = (25, 20, 30, 10, 2, 8, 5)
 COMMUNES = {"carvin": "62215", "libercourt": "62907", "oignies": "62637", "courrieres": "62250"}
 TRANCHES = ("moins_de_11", "11_a_14", "15_a_18", "19_a_21", "plus_de_21")

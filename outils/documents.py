@@ -1,0 +1,21 @@
+"""Write again the documents that are drawn from the code: `make docs`."""
+
+import os
+
+import django
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allervers.config.settings")
+    django.setup()
+    from allervers.demo import ecarts
+    from allervers.echanges.documentation import ecrire_documentation
+    from allervers.faits.documentation import ecrire as ecrire_faits
+
+    ecrire_documentation()
+    ecrire_faits()
+    ecarts.main()
+
+
+if __name__ == "__main__":
+    main()
