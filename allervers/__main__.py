@@ -8,8 +8,8 @@ from pathlib import Path
 # argparse speaks English only: the words that a user can meet, in French.
 FRANCAIS = {
     "usage: ": "usage\u202f: ",
-    "positional arguments": "arguments",
-    "options": "options",
+    "positional arguments": "arguments\u202f",
+    "options": "options\u202f",
     "show this help message and exit": "afficher cette aide",
     "%(prog)s: error: %(message)s\n": "%(prog)s\u202f: %(message)s\n",
     "the following arguments are required: %s": "il manque\u202f: %s",
@@ -46,7 +46,7 @@ def _analyseur() -> argparse.ArgumentParser:
         prog="allervers",
         description="Allervers, pour les services de prévention spécialisée\u202f: de l'activité au rapport.",
     )
-    commandes = analyseur.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+    commandes = analyseur.add_subparsers(title="commandes\u202f", metavar="COMMANDE", required=True)
 
     def commande(nom, fonction, aide):
         sous = commandes.add_parser(nom, help=aide, description=aide)

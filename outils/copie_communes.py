@@ -19,7 +19,7 @@ CIBLE = Path(__file__).parents[1] / "allervers" / "territoires" / "donnees" / "c
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as dossier:
-        subprocess.run(
+        subprocess.run(  # noqa: S603
             ["npm", "pack", "--silent", f"@etalab/decoupage-administratif@{VERSION}"],  # noqa: S607
             cwd=dossier, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip

@@ -85,7 +85,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DONNEES.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         # FULL: a power cut loses no acknowledged entry (design §7).
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }

@@ -68,7 +68,8 @@ def ecrire(dossier: Path, part: float = 1) -> None:
             ligne
             for code in suivis
             for ligne in (
-                (code, alea.choice(("paei", "asep", "en_accroche")), f"2024-0{alea.randint(1, 6)}-10", "2024-08-01", ""),
+                (code, alea.choice(("paei", "asep", "en_accroche")), f"2024-0{alea.randint(1, 6)}-10",
+                 "2024-08-01", ""),
                 (code, alea.choice(("paei", "asep", "maintien_du_lien")), "2024-08-01", "", ""),
             )
         ),

@@ -1,0 +1,160 @@
+"""The screens, in a real browser, at phone and desktop size: accessible, and usable by keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from allervers.comptes.models import Role, Service, Utilisateur
+from allervers.demo.chargement import charger
+from allervers.echanges.operations import importer
+from tests.personnages import SERVICE, ecrire_annee
+
+pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+TAILLES = [(320, 640), (390, 844), (1280, 900)]
+MOT_DE_PASSE = "un-mot-de-passe-de-test"
+
+
+@pytest.fixture
+def page(navigateur, request):
+    # The limits on sign-in remember the tests before this one.
+    cache.clear()
+    largeur, hauteur = getattr(request, "param", TAILLES[-1])
+    contexte = navigateur.new_context(viewport={"width": largeur, "height": hauteur}, locale="fr-FR")
+    page = contexte.new_page()
+    page.erreurs = []
+    page.on("pageerror", lambda erreur: page.erreurs.append(str(erreur)))
+    page.on("console", lambda message: message.type == "error" and page.erreurs.append(message.text))
+    yield page
+    contexte.close()
+
+
+@pytest.fixture
+def annee(tmp_path):
+    """A service with a year, and its director's account."""
+    importer(source=ecrire_annee(tmp_path))
+    return ouvrir_compte(Service.objects.get())
+
+
+def ouvrir_compte(service):
+    user = Utilisateur(
+        service=service, code="d", courriel="d@exemple.fr", role=Role.DIRECTION, prenom="Sacha"
+    )
+    user.set_password(MOT_DE_PASSE)
+    user.save()
+    return user
+
+
+def se_connecter(page, adresse, courriel="d@exemple.fr", mot_de_passe=MOT_DE_PASSE):
+    page.goto(adresse)
+    page.get_by_label("Courriel").fill(courriel)
+    page.get_by_label("Mot de passe").fill(mot_de_passe)
+    page.get_by_role("button", name="Se connecter").click()
+
+
+def defauts(page) -> list[str]:
+    """Return what axe-core finds, one line a fault."""
+    page.evaluate(AXE)
+    resultat = page.evaluate("axe.run()")
+    return [
+        f"{faute['id']} : {noeud['html'][:120]}"
+        for faute in resultat["violations"]
+        for noeud in faute["nodes"]
+    ]
+
+
+def deborde(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("page", TAILLES, indirect=True, ids=lambda taille: f"{taille[0]} px")
+def test_signing_in_and_reading_the_year_without_a_fault_of_accessibility(page, live_server, annee):
+    page.goto(live_server.url)
+    assert defauts(page) == []
+    assert not deborde(page)
+
+    se_connecter(page, live_server.url)
+    page.get_by_role("heading", name="L’année 2024").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    assert defauts(page) == []
+    assert not deborde(page)
+    assert page.get_by_role("table").count() > 15
+    # Nothing inline, nothing from elsewhere: the strict policy has nothing to complain of.
+    assert page.erreurs == []
+
+
+@pytest.mark.parametrize("page", [TAILLES[1]], indirect=True)
+def test_on_the_phone_what_one_touches_is_44_pixels_high(page, live_server, annee):
+    se_connecter(page, live_server.url)
+    page.get_by_text("Sommaire", exact=True).first.click()
+    petites = page.evaluate(
+        """() => [...document.querySelectorAll('main a, main button, main select, main summary, header button')]
+            .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+            .map((e) => e.outerHTML.slice(0, 80))"""
+    )
+    assert petites == []
+
+
+def test_a_wrong_password_says_so_and_keeps_what_was_typed(page, live_server, annee):
+    se_connecter(page, live_server.url, mot_de_passe="autre chose")
+    assert page.get_by_role("alert").first.is_visible()
+    assert page.get_by_label("Courriel").input_value() == "d@exemple.fr"
+    assert defauts(page) == []
+
+
+def test_too_many_wrong_passwords_are_stopped(page, live_server, annee):
+    for _ in range(6):
+        se_connecter(page, live_server.url, mot_de_passe="autre chose")
+    texte = page.inner_text("main")
+    assert "Trop" in texte
+
+
+def test_the_year_is_read_by_keyboard_alone(page, live_server, annee):
+    page.goto(live_server.url)
+    page.keyboard.type("d@exemple.fr")
+    page.keyboard.press("Tab")
+    page.keyboard.type(MOT_DE_PASSE)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="L’année 2024").wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Aller au contenu"
+    page.get_by_label("Lire avec").focus()
+    page.keyboard.type("Haut")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/annees/2024/?preset=92")
+    assert page.get_by_text("Accompagnement continu").first.is_visible()
+
+
+def test_a_service_without_activity_is_told_what_to_do_first(page, live_server):
+    service = Service.objects.create(code="neuf", nom="Service neuf")
+    ouvrir_compte(service)
+    se_connecter(page, live_server.url)
+    assert "Pour commencer" in page.inner_text("main")
+    assert defauts(page) == []
+
+
+def test_a_table_is_downloaded_as_excel_reads_it(page, live_server, annee):
+    se_connecter(page, live_server.url)
+    with page.expect_download() as telechargement:
+        page.locator("#statuts").get_by_role("link", name="CSV").click()
+    contenu = Path(telechargement.value.path()).read_bytes()
+    assert contenu.startswith(b"\xef\xbb\xbf")
+    assert "PAEI;1" in contenu.decode("utf-8-sig")
+
+
+def test_signing_out_closes_the_year(page, live_server, annee):
+    se_connecter(page, live_server.url)
+    page.get_by_role("button", name="Se déconnecter").click()
+    page.goto(f"{live_server.url}/annees/2024/")
+    assert page.get_by_role("heading", name="Connexion").is_visible()
+
+
+def test_the_demonstration_is_read_as_its_director_would(page, live_server):
+    compte = next(compte for compte in charger() if compte.courriel.startswith("direction"))
+    se_connecter(page, live_server.url, compte.courriel, compte.mot_de_passe)
+    total = page.locator("#jeunes_accompagnes_sexe_age tfoot td").all_inner_texts()
+    assert total == ["70", "125", "195", "74"]
+    assert "contredisent" not in page.inner_text("main")
+    assert SERVICE["nom"] not in page.inner_text("body")
