@@ -27,9 +27,9 @@ DONT_NOUVEAUX = Supplement(
 )
 
 RENCONTRES = """
-    SELECT DISTINCT j.jeune, j.sexe, j.tranche, j.est_nouveau
-    FROM rencontres r JOIN jeunes_classes j ON j.jeune = r.jeune
-    WHERE r.genre = '{genre}'
+    SELECT jeune, sexe, tranche, est_nouveau
+    FROM jeunes_classes
+    WHERE jeune IN (SELECT jeune FROM rencontres WHERE genre = '{genre}')
 """
 ANONYMES = "SELECT sexe, tranche, est_nouveau, nombre FROM rencontres_anonymes WHERE genre = '{genre}'"
 NB_ACCOMPAGNES = "SELECT COUNT(*) FROM accompagnes"
@@ -158,12 +158,7 @@ CATALOGUE = (
         population="jeunes différents rencontrés (travail de rue)",
         regle="Jeunes connus, présents à au moins une sortie de travail de rue, par commune de la sortie. "
         f"{DIFFERENTS}",
-        source="""
-            SELECT r.jeune, l.commune
-            FROM rencontres r
-            LEFT JOIN territoires l ON l.service = r.service AND l.territoire = r.territoire
-            WHERE r.genre = 'rencontres_travail_de_rue'
-        """,
+        source="SELECT jeune, commune FROM rencontres WHERE genre = 'rencontres_travail_de_rue'",
         lignes=des_faits(
             "commune",
             """

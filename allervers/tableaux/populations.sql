@@ -18,12 +18,17 @@ FROM jeunes j
 LEFT JOIN tranches t ON j.age_min >= t.age_min AND j.age_max <= t.age_max
 LEFT JOIN termes s ON s.liste = 'situation' AND s.lu = j.situation;
 
--- Youths met: present at an intervention of a kind that the table takes. One row a youth, a table and a place.
+-- Youths met: present at an intervention of a kind that the table takes. One row a youth, a table and a commune.
 CREATE TEMP TABLE rencontres AS
-SELECT DISTINCT r.nom AS genre, i.service, p.jeune, i.territoire
+WITH sorties AS (
+    SELECT i.intervention, r.nom AS genre, l.commune
+    FROM interventions i
+    JOIN regroupements r ON r.liste = 'type_activite' AND r.lu = i.type
+    LEFT JOIN territoires l ON l.service = i.service AND l.territoire = i.territoire
+)
+SELECT DISTINCT s.genre, s.commune, p.jeune
 FROM presences p
-JOIN interventions i ON i.intervention = p.intervention
-JOIN regroupements r ON r.liste = 'type_activite' AND r.lu = i.type;
+JOIN sorties s ON s.intervention = p.intervention;
 
 -- Anonymous encounters: tallied, never added to the youths met.
 CREATE TEMP TABLE rencontres_anonymes AS
