@@ -35,10 +35,20 @@ def main(arguments: list[str] | None = None) -> int:
     except ErreurDeCommande as erreur:
         print(erreur, file=sys.stderr)
         return 1
+    except _bases_muettes() as erreur:
+        print(f"La base de données ne répond pas\u202f: {erreur}", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         # The reader of our output (`| head`) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _bases_muettes() -> tuple[type[Exception], ...]:
+    """The error of a database that is away or locked; asked only once something has failed."""
+    from django.db import OperationalError
+
+    return (OperationalError,)
 
 
 def _analyseur() -> argparse.ArgumentParser:
@@ -211,14 +221,12 @@ def _lire(options, ids=None):
 
 def _service(code: str | None):
     """Return the service of this code, or the only one. The command line belongs to the server's administrator."""
-    from django.db import OperationalError, ProgrammingError
+    from django.db import connection
 
     from allervers.comptes.models import Service
 
-    try:
-        services = {service.code: service for service in Service.objects.all()}
-    except (OperationalError, ProgrammingError):
-        services = {}
+    est_neuve = Service._meta.db_table not in connection.introspection.table_names()
+    services = {} if est_neuve else {service.code: service for service in Service.objects.all()}
     if not services:
         raise ErreurDeCommande(
             "Il n'y a encore aucun service. Commencez par «\u00a0allervers importe DOSSIER\u00a0» ou "

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allervers.comptes.models import Service, Utilisateur
+from allervers.echanges.commandes import barre
 from allervers.echanges.operations import importer
 
 DOSSIER = Path(__file__).parent / "annee"
@@ -35,7 +36,8 @@ def charger() -> list[CompteDeDemonstration]:
             "Cette base contient déjà un service\u202f: la démonstration n'y sera pas mêlée. Choisissez un autre "
             "dossier de données, par exemple\u202f: ALLERVERS_DONNEES=/tmp/demo allervers demo"
         )
-    importer(source=DOSSIER)
+    with barre() as progression:
+        importer(source=DOSSIER, progression=progression)
     comptes = []
     for utilisateur in Utilisateur.objects.filter(
         service__code=code_du_service(), courriel__isnull=False

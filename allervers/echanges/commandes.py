@@ -1,6 +1,8 @@
 """The commands of the import. Each prints in French and returns the exit code."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import OperationalError
@@ -11,14 +13,14 @@ from allervers.referentiel.presets import PresetInconnu
 from .fautes import ImportRefuse, typographie
 from .format import GENRES
 from .modele import ecrire_modele
-from .operations import Bilan, importer
+from .operations import Bilan, Progression, importer
 
 
 def importe(chemin: Path, essai: bool = False) -> int:
     """Import `chemin`, or only check it with `essai`; faults go to stderr. Return 0, or 1 when it is refused."""
     try:
-        with tqdm(unit=" lignes", desc="Import", leave=False, disable=None, file=sys.stderr) as barre:
-            bilan = importer(source=Path(chemin), essai=essai, progression=_avancer(barre))
+        with barre() as progression:
+            bilan = importer(source=Path(chemin), essai=essai, progression=progression)
     except ImportRefuse as refus:
         _montrer(refus)
         return 1
@@ -50,12 +52,16 @@ def modele_import(fichier: Path, preset: str = "62") -> int:
     return 0
 
 
-def _avancer(barre):
-    def progression(fait: int, total: int) -> None:
-        barre.total = max(fait, total)
-        barre.update(fait - barre.n)
+@contextmanager
+def barre() -> Iterator[Progression]:
+    """Show how far an import is, on a terminal only; what it gives is called with (lines done, all lines)."""
+    with tqdm(unit=" lignes", desc="Import", leave=False, disable=None, file=sys.stderr) as affichage:
 
-    return progression
+        def progression(fait: int, total: int) -> None:
+            affichage.total = max(fait, total)
+            affichage.update(fait - affichage.n)
+
+        yield progression
 
 
 def _montrer(refus: ImportRefuse) -> None:
