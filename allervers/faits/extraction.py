@@ -4,14 +4,14 @@ The large tables are fetched as the database gives them and turned into Arrow co
 a row would cost seconds on a million presences.
 """
 
+import gc
+from contextlib import contextmanager
 from datetime import date
-from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db import connection, transaction
-from django.db.models import Aggregate, BigIntegerField, Count, F, OuterRef, Q, Subquery, TextField
-from django.db.models.functions import Cast, Round
+from django.db import transaction
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from allervers.actions.models import ActionCollective, Effectif
 from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
@@ -22,19 +22,19 @@ from allervers.jeunes.models import (
     PeriodeSituation,
     PeriodeStatut,
     ProblematiqueJeune,
-    Sexe,
 )
 from allervers.moyens.models import PartPoste, Poste
 from allervers.partenaires.models import Instance, Reseau
 from allervers.territoires.models import Territoire, ValeurIndicateur
 
+from .colonnes import Liste, ages, bornes, centiemes, colonne, lire, par_intervention, sexes
 from .faits import Faits
-from .schema import SANS_BORNE, TABLES, schema
+from .schema import TABLES, schema
 
 
 def extraire(service, annee: int) -> Faits:
     """Return the facts of `service` in `annee`, read in one transaction. They hold no identifier of a person."""
-    with transaction.atomic():
+    with transaction.atomic(), _sans_ramasse_miettes():
         return _Extraction(service, annee).faits()
 
 
@@ -43,6 +43,18 @@ def annees_saisies(service) -> list[int]:
     return [
         jour.year for jour in Intervention.objects.filter(service=service).dates("date", "year", order="DESC")
     ]
+
+
+@contextmanager
+def _sans_ramasse_miettes():
+    """Hundreds of thousands of new rows make the collector walk them over and over, with nothing to collect."""
+    etait_actif = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if etait_actif:
+            gc.enable()
 
 
 class _Extraction:
@@ -67,17 +79,17 @@ class _Extraction:
             longueur = len(next(iter(colonnes.values())))
             colonnes = {"service": pa.repeat(self.service.code, longueur)} | colonnes
         return pa.Table.from_arrays(
-            [_colonne(colonnes[champ.name], champ.type) for champ in attendu], schema=attendu
+            [colonne(colonnes[champ.name], champ.type) for champ in attendu], schema=attendu
         )
 
     def _lignes(self, modele, **filtres):
         return modele.objects.filter(service=self.service, **filtres).order_by()
 
     def _rang(self, genre: str, ids) -> pa.Array:
-        return pc.index_in(_colonne(ids, pa.string()), value_set=self.ids[genre])
+        return pc.index_in(colonne(ids, pa.string()), value_set=self.ids[genre])
 
     def _numeroter(self, genre: str, ids) -> pa.Array:
-        self.ids[genre] = _colonne(ids, pa.string())
+        self.ids[genre] = colonne(ids, pa.string())
         return pa.array(range(len(self.ids[genre])), pa.int32())
 
     # One method a table, in the order of `schema.TABLES`.
@@ -121,25 +133,25 @@ class _Extraction:
             .order_by("-debut")
             .values("situation__code")[:1]
         )
-        ids, sexe, naissance, age_min, age_sous, notee, contact, commune, nom_commune, situations = _lire(
+        ids, sexe, naissance, age_min, age_sous, notee, contact, commune, nom_commune, situations = lire(
             self._lignes(Jeune, premier_contact__lt=self.fin).order_by("pk"),
             "pk", "sexe", "annee_naissance", "tranche__age_min", "tranche__age_sous", "annee_tranche",
             "premier_contact", "commune_id", "commune__nom", Subquery(situation),
         )  # fmt: skip
-        age_min, age_max = _ages(self.annee, naissance, age_min, age_sous, notee)
+        age_min, age_max = ages(self.annee, naissance, age_min, age_sous, notee)
         return {
             "jeune": self._numeroter("jeune", ids),
-            "sexe": _sexe(sexe),
+            "sexe": sexes(sexe),
             "age_min": age_min,
             "age_max": age_max,
-            "est_nouveau": pc.greater_equal(_colonne(contact, pa.date32()), pa.scalar(self.debut)),
+            "est_nouveau": pc.greater_equal(colonne(contact, pa.date32()), pa.scalar(self.debut)),
             "commune": commune,
             "nom_commune": nom_commune,
             "situation": situations,
         }
 
     def statuts(self):
-        jeune, statut, debut, fin, motif = _lire(
+        jeune, statut, debut, fin, motif = lire(
             self._lignes(PeriodeStatut, debut__lt=self.fin, jeune__premier_contact__lt=self.fin),
             "jeune", "statut__code", "debut", "fin", "motif_cloture__code",
         )  # fmt: skip
@@ -148,7 +160,7 @@ class _Extraction:
         }  # fmt: skip
 
     def problematiques(self):
-        jeune, problematique, est_a_l_origine = _lire(
+        jeune, problematique, est_a_l_origine = lire(
             self._lignes(ProblematiqueJeune, reperee_le__lt=self.fin, jeune__premier_contact__lt=self.fin),
             "jeune", "problematique__code", "est_a_l_origine",
         )  # fmt: skip
@@ -157,7 +169,7 @@ class _Extraction:
         }  # fmt: skip
 
     def co_accompagnements(self):
-        jeune, categorie = _lire(
+        jeune, categorie = lire(
             self._lignes(CoAccompagnement, debut__lt=self.fin, jeune__premier_contact__lt=self.fin)
             .filter(Q(fin__isnull=True) | Q(fin__gt=self.debut))
             .distinct(),
@@ -166,7 +178,7 @@ class _Extraction:
         return {"jeune": self._rang("jeune", jeune), "categorie": categorie}
 
     def orientations(self):
-        jeune, nature, est_de_fin, jonction = _lire(
+        jeune, nature, est_de_fin, jonction = lire(
             self._lignes(Orientation, date__gte=self.debut, date__lt=self.fin),
             "jeune", "nature__code", "est_de_fin", "jonction",
         )  # fmt: skip
@@ -177,18 +189,18 @@ class _Extraction:
     def interventions(self):
         # One pass: the professionals are counted and the youths present gathered in a text beside each
         # intervention. Reading a million presences row by row would take longer than all the rest.
-        ids, jour, type, minutes, lieu, action, instance, professionnels, presents = _lire(
+        ids, jour, type, minutes, lieu, action, instance, professionnels, presents = lire(
             self._lignes(Intervention, date__gte=self.debut, date__lt=self.fin),
             "pk", "date", "type__code", "duree_minutes", "lieu__code", "action", "instance__code",
-            _par_intervention(Intervenant, Count("*")), _par_intervention(Presence, Liste("jeune")),
+            par_intervention(Intervenant, Count("*")), par_intervention(Presence, Liste("jeune")),
         )  # fmt: skip
-        self.presents = pc.split_pattern(_colonne(presents, pa.string()), ",")
+        self.presents = pc.split_pattern(colonne(presents, pa.string()), ",")
         return {
             "intervention": self._numeroter("intervention", ids),
             "date": jour,
             "type": type,
             "minutes": minutes,
-            "nb_professionnels": pc.fill_null(_colonne(professionnels, pa.int32()), 0),
+            "nb_professionnels": pc.fill_null(colonne(professionnels, pa.int32()), 0),
             "territoire": lieu,
             "action": self._rang("action", action),
             "instance": instance,
@@ -201,14 +213,14 @@ class _Extraction:
         }
 
     def comptages(self):
-        intervention, sexe, age_min, age_sous, est_nouveau, nombre = _lire(
+        intervention, sexe, age_min, age_sous, est_nouveau, nombre = lire(
             self._lignes(Comptage, intervention__date__gte=self.debut, intervention__date__lt=self.fin),
             "intervention", "sexe", "tranche__age_min", "tranche__age_sous", "est_nouveau", "nombre",
         )  # fmt: skip
         return {
             "intervention": self._rang("intervention", intervention),
-            "sexe": _sexe(sexe),
-            **_bornes(age_min, age_sous),
+            "sexe": sexes(sexe),
+            **bornes(age_min, age_sous),
             "est_nouveau": est_nouveau,
             "nombre": nombre,
         }
@@ -223,7 +235,7 @@ class _Extraction:
         partenaires = [sorted(lien.partenaire.nom for lien in action.partenaires.all()) for action in actions]
         return {
             "action": self._numeroter(
-                "action", _lire(self._lignes(ActionCollective, annee=self.annee)
+                "action", lire(self._lignes(ActionCollective, annee=self.annee)
                                 .order_by("ordre", "intitule", "pk"), "pk")[0],
             ),
             "nature": [action.nature.code for action in actions],
@@ -241,19 +253,19 @@ class _Extraction:
         }  # fmt: skip
 
     def effectifs(self):
-        action, sexe, age_min, age_sous, nombre = _lire(
+        action, sexe, age_min, age_sous, nombre = lire(
             self._lignes(Effectif, action__annee=self.annee),
             "action", "sexe", "tranche__age_min", "tranche__age_sous", "nombre",
         )  # fmt: skip
         return {
             "action": self._rang("action", action),
-            "sexe": _sexe(sexe),
-            **_bornes(age_min, age_sous),
+            "sexe": sexes(sexe),
+            **bornes(age_min, age_sous),
             "nombre": nombre,
         }
 
     def accueils(self):
-        reseau, jeune, nombre, demi_journees = _lire(
+        reseau, jeune, nombre, demi_journees = lire(
             self._lignes(Accueil, date__gte=self.debut, date__lt=self.fin),
             "reseau__code", "jeune", "nombre", "demi_journees",
         )  # fmt: skip
@@ -263,7 +275,7 @@ class _Extraction:
 
     def reseaux(self):
         champs = ("code", "nom", "dispositif__code", "modalites", "a_convention")
-        code, nom, dispositif, modalites, a_convention = _lire(
+        code, nom, dispositif, modalites, a_convention = lire(
             self._lignes(Reseau).order_by("ordre", "nom", "code"), *champs
         )
         return {
@@ -272,24 +284,24 @@ class _Extraction:
         }  # fmt: skip
 
     def instances(self):
-        code, nom, champ = _lire(
+        code, nom, champ = lire(
             self._lignes(Instance).order_by("ordre", "nom", "code"), "code", "nom", "champ"
         )
         return {"instance": code, "nom": nom, "champ": champ, "ordre": list(range(len(code)))}
 
     def postes(self):
-        ids, intitule, etp = _lire(
+        ids, intitule, etp = lire(
             self._lignes(Poste, annee=self.annee).order_by("code"),
-            "pk", "intitule__code", _centiemes("etp"),
+            "pk", "intitule__code", centiemes("etp"),
         )  # fmt: skip
         return {"poste": self._numeroter("poste", ids), "intitule": intitule, "etp_centiemes": etp}
 
     def parts_postes(self):
-        poste, financeur, etp = _lire(
+        poste, financeur, etp = lire(
             self._lignes(PartPoste, poste__annee=self.annee),
             "poste",
             "financeur__code",
-            _centiemes("etp"),
+            centiemes("etp"),
         )
         return {"poste": self._rang("poste", poste), "financeur": financeur, "etp_centiemes": etp}
 
@@ -301,9 +313,9 @@ class _Extraction:
             .order_by("-annee")
             .values("annee")[:1]
         )
-        territoire, indicateur, annee, valeur = _lire(
+        territoire, indicateur, annee, valeur = lire(
             self._lignes(ValeurIndicateur).filter(annee=Subquery(plus_recente)),
-            "territoire__code", "indicateur__code", "annee", _centiemes("valeur"),
+            "territoire__code", "indicateur__code", "annee", centiemes("valeur"),
         )  # fmt: skip
         return {
             "territoire": territoire,
@@ -311,78 +323,3 @@ class _Extraction:
             "annee": annee,
             "valeur_centiemes": valeur,
         }
-
-
-class Liste(Aggregate):
-    """The keys of a group as one text, separated by commas."""
-
-    function = "GROUP_CONCAT"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler, connection):
-        return self.as_sql(
-            compiler, connection, function="STRING_AGG", template="STRING_AGG(%(expressions)s::text, ',')"
-        )
-
-
-def _par_intervention(modele, agregat):
-    """An aggregate of the rows of `modele` that belong to each intervention."""
-    lignes = modele.objects.filter(intervention=OuterRef("pk")).order_by().values("intervention")
-    return Subquery(lignes.annotate(agregat=agregat).values("agregat"))
-
-
-def _centiemes(champ):
-    """A decimal as a whole number of hundredths: SQLite stores decimals as floats, the facts hold none."""
-    return Cast(Round(F(champ) * 100), BigIntegerField())
-
-
-def _lire(lignes, *champs) -> list[tuple]:
-    """Return one tuple a field, as the database gives the values (no Django conversion)."""
-    requete = lignes.values_list(*champs).query
-    sql, parametres = requete.sql_with_params()
-    with connection.cursor() as curseur:
-        curseur.execute(sql, parametres)
-        resultat = curseur.fetchall()
-    return list(zip(*resultat, strict=True)) or [()] * len(champs)
-
-
-def _colonne(valeurs, type: pa.DataType) -> pa.Array:
-    if isinstance(valeurs, tuple) and isinstance(next((v for v in valeurs if v is not None), None), UUID):
-        # PostgreSQL gives keys as UUID objects, SQLite as text.
-        valeurs = [valeur and str(valeur) for valeur in valeurs]
-    tableau = valeurs if isinstance(valeurs, pa.Array | pa.ChunkedArray) else pa.array(valeurs)
-    return tableau if tableau.type == type else tableau.cast(type)
-
-
-def _sexe(valeurs) -> pa.Array:
-    sexes = _colonne(valeurs, pa.string())
-    return pc.if_else(pc.equal(sexes, Sexe.NON_RENSEIGNE.value), None, sexes)
-
-
-def _bornes(age_min, age_sous) -> dict[str, pa.Array]:
-    minimum = _colonne(age_min, pa.int16())
-    maximum = pc.subtract(_colonne(age_sous, pa.int16()), pa.scalar(1, pa.int16()))
-    return {
-        "age_min": minimum,
-        "age_max": pc.if_else(pc.is_null(minimum), None, pc.fill_null(maximum, SANS_BORNE)),
-    }
-
-
-def _ages(annee, naissance, age_min, age_sous, annee_tranche) -> tuple[pa.Array, pa.Array]:
-    """Return the least and greatest possible age at 31 December of `annee` (design §5: one reference date).
-
-    Only the year of birth is recorded: 31 December is the one day when it gives the age exactly. A band noted
-    in an earlier year has grown older with the youth.
-    """
-    annee = pa.scalar(annee, pa.int16())
-    age = pc.subtract(annee, _colonne(naissance, pa.int16()))
-    bornes = _bornes(age_min, age_sous)
-    ecoule = pc.subtract(annee, _colonne(annee_tranche, pa.int16()))
-    vieilli = {
-        borne: pc.if_else(pc.equal(valeur, SANS_BORNE), SANS_BORNE, pc.add(valeur, ecoule))
-        for borne, valeur in bornes.items()
-    }
-    return (
-        pc.coalesce(age, vieilli["age_min"].cast(pa.int16())),
-        pc.coalesce(age, vieilli["age_max"].cast(pa.int16())),
-    )

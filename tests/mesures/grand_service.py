@@ -87,10 +87,12 @@ def ecrire(dossier: Path, part: float = 1) -> None:
         ((code, alea.choice(("college", "cmp")), "2024-02-01") for code in suivis),
     )  # fmt: skip
     types = alea.choices(TYPES, POIDS, k=nb_interventions)
+    # A year is entered as it goes by.
+    dates = sorted(alea.choices(jours, k=nb_interventions))
     fichier(
         "interventions", ("code", "type", "date", "heure", "duree", "professionnels", "lieu"),
         (
-            (f"I{rang}", types[rang], alea.choice(jours).isoformat(), f"{alea.randint(9, 20)}:00",
+            (f"I{rang}", types[rang], dates[rang].isoformat(), f"{alea.randint(9, 20)}:00",
              alea.randrange(15, 240, 5), "|".join(alea.sample(educateurs, alea.choice((1, 1, 2)))),
              alea.choice(lieux))
             for rang in range(nb_interventions)
