@@ -44,6 +44,7 @@ class GrilleAffichee:
     colonnes: tuple[Entete, ...]
     blocs: tuple[BlocAffiche, ...]
     total: LigneAffichee | None
+    a_part: tuple[LigneAffichee, ...]
     est_large: bool
 
 
@@ -148,10 +149,13 @@ def _grille(
         return LigneAffichee(entete, tuple(affichees))
 
     totaux = tableau.totaux_lignes or [None] * len(tableau.lignes)
+    affichees = [
+        ligne(entete, tableau.cellules[rang], totaux[rang]) for rang, entete in enumerate(tableau.lignes)
+    ]
     blocs = [
         BlocAffiche(
             groupe and ligne(Entete("", groupe.libelle), groupe.cellules, groupe.total),
-            tuple(ligne(entete, tableau.cellules[rang], totaux[rang]) for entete, rang in lignes),
+            tuple(affichees[rang] for entete, rang in lignes if not entete.est_hors_total),
         )
         for groupe, lignes in tableau.lignes_par_groupe()
     ]
@@ -164,5 +168,6 @@ def _grille(
         colonnes=tuple(colonnes),
         blocs=tuple(blocs),
         total=ligne(TOTAL, tableau.totaux_colonnes, tableau.total) if tableau.totaux_colonnes else None,
+        a_part=tuple(affichee for affichee in affichees if affichee.entete.est_hors_total),
         est_large=len(colonnes) >= LARGE,
     )

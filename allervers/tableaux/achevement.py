@@ -227,7 +227,7 @@ def actions_en_colonnes(tableau: Tableau, moteur, a_part: Sequence[tuple[str, st
             ),
             *(cellules for _, cellules in en_bas),
         ),
-        totaux_lignes=(*tableau.totaux_lignes, *(_somme(cellules) for _, cellules in en_bas)),
+        totaux_lignes=(*tableau.totaux_lignes, *(_somme(entete, cellules) for entete, cellules in en_bas)),
         totaux_colonnes=tuple(
             cellule(code, total) for code, total in zip(codes, tableau.totaux_colonnes, strict=True)
         ),
@@ -240,6 +240,9 @@ def _duree(action: dict) -> str:
     return f"{nombre} {nom}{'s' if nombre > 1 else ''}" if nombre else ""
 
 
-def _somme(cellules: Sequence[Cellule]) -> Cellule:
+def _somme(entete: Entete, cellules: Sequence[Cellule]) -> Cellule:
+    """Partners are not added up: the same one can take part in several actions."""
+    if entete.code == NB_PARTENAIRES[0]:
+        return Etat.NON_RENSEIGNE
     connues = [cellule for cellule in cellules if not isinstance(cellule, Etat)]
     return sum(connues) if connues else Etat.NON_RENSEIGNE
