@@ -147,6 +147,15 @@ def _serveur(options):
 
 
 def _servir(options):
+    import socket
+
+    try:
+        socket.create_server((options.adresse, options.port)).close()
+    except OSError as erreur:
+        raise ErreurDeCommande(
+            f"Le port {options.port} de {options.adresse} est déjà pris, ou interdit. Choisissez-en un autre, "
+            f"par exemple\u202f: --port {options.port + 1}"
+        ) from erreur
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -198,8 +207,13 @@ def _rapport(options):
     lecture = _lire(options)
     from allervers.rapport.fichiers import ecrire
 
-    for fichier in ecrire(lecture, _service(options.service), options.dossier):
-        print(fichier)
+    try:
+        for fichier in ecrire(lecture, _service(options.service), options.dossier):
+            print(fichier)
+    except OSError as erreur:
+        raise ErreurDeCommande(
+            f"Le dossier « {options.dossier} » ne peut pas être écrit. Choisissez-en un autre."
+        ) from erreur
 
 
 def _lire(options, ids=None):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 
 import pytest
 
@@ -64,6 +65,7 @@ def test_the_report_is_one_page_that_needs_nothing_else(annee, tmp_path, capsys)
         (["tableaux", "2024", "--tableau", "ages"], "Tableaux disponibles"),
         (["tableaux", "2024", "--service", "ailleurs"], "n'existe pas"),
         (["importe", "/dossier/qui/n/existe/pas"], "existe"),
+        (["rapport", "2024", "--dossier", "/proc/interdit"], "ne peut pas être écrit"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_french_without_a_traceback(annee, arguments, mot, capsys):
@@ -99,6 +101,12 @@ def test_a_trial_import_writes_nothing_and_a_faulty_one_names_each_fault(tmp_pat
 def test_the_demonstration_is_never_mixed_with_a_real_service(annee, capsys):
     assert main(["demo", "--sans-serveur"]) == 1
     assert "contient déjà un service" in capsys.readouterr().err
+
+
+def test_a_port_already_taken_is_told_before_the_server_starts(annee, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as prise:
+        assert main(["serveur", "--port", str(prise.getsockname()[1])]) == 1
+    assert "déjà pris" in capsys.readouterr().err
 
 
 def test_help_is_in_french(capsys):

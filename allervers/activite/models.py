@@ -1,4 +1,7 @@
-"""What the service does: an intervention is entered once, and feeds hours, encounters, actions and the report."""
+"""What the service does: an intervention is entered once, and feeds hours, encounters, actions and the report.
+
+The links to an intervention have no index of their own: a unique constraint that starts with them serves.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -50,7 +53,9 @@ class Intervention(Enregistrement):
 class Intervenant(LigneDeService):
     """A professional took part in an intervention."""
 
-    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="intervenants")
+    intervention = models.ForeignKey(
+        Intervention, models.CASCADE, related_name="intervenants", db_index=False
+    )
     professionnel = models.ForeignKey("comptes.Utilisateur", models.PROTECT, related_name="+")
 
     class Meta(LigneDeService.Meta):
@@ -69,7 +74,7 @@ class Intervenant(LigneDeService):
 class Presence(LigneDeService):
     """A known youth was there."""
 
-    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="presences")
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="presences", db_index=False)
     jeune = models.ForeignKey("jeunes.Jeune", models.CASCADE, related_name="presences")
 
     class Meta(LigneDeService.Meta):
@@ -88,7 +93,7 @@ class Presence(LigneDeService):
 class Comptage(LigneDeService):
     """Youths met without being known: an anonymous tally of encounters, never added to different youths."""
 
-    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="comptages")
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="comptages", db_index=False)
     sexe = models.CharField("sexe", max_length=15, choices=Sexe, default=Sexe.NON_RENSEIGNE)
     tranche = models.ForeignKey("referentiel.TrancheAge", models.PROTECT, null=True, related_name="+")
     est_nouveau = models.BooleanField("rencontrés pour la première fois", default=False)

@@ -19,7 +19,10 @@ class LigneDeService(models.Model):
     """A row that belongs to one service. The id is a UUID made by the client, so that a retry is harmless."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    service = models.ForeignKey("comptes.Service", models.PROTECT, related_name="+", verbose_name="service")
+    # The unique (service, id) below serves as its index.
+    service = models.ForeignKey(
+        "comptes.Service", models.PROTECT, related_name="+", db_index=False, verbose_name="service"
+    )
 
     objects = LigneDeServiceQuerySet.as_manager()
 

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -159,6 +160,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -226,6 +228,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -269,6 +272,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -327,6 +331,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -385,6 +390,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",

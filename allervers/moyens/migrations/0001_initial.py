@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -99,6 +101,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -161,6 +164,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -192,6 +196,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -252,6 +257,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",

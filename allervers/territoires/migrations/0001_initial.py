@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
@@ -165,6 +166,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="comptes.service",
