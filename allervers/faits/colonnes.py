@@ -5,7 +5,7 @@ from uuid import UUID
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import connection
-from django.db.models import Aggregate, BigIntegerField, F, OuterRef, Subquery, TextField
+from django.db.models import BigIntegerField, F, Func, IntegerField, OuterRef, Subquery, TextField
 from django.db.models.functions import Cast, Round
 
 from allervers.jeunes.models import Sexe
@@ -13,8 +13,16 @@ from allervers.jeunes.models import Sexe
 from .schema import SANS_BORNE
 
 
-class Liste(Aggregate):
-    """The keys of a group as one text, separated by commas."""
+# Django's own aggregates would add a GROUP BY to a subquery that already holds one group: it costs as much again.
+class Nombre(Func):
+    """How many rows there are."""
+
+    function = "COUNT"
+    output_field = IntegerField()
+
+
+class Liste(Func):
+    """The keys as one text, separated by commas."""
 
     function = "GROUP_CONCAT"
     output_field = TextField()
@@ -26,9 +34,9 @@ class Liste(Aggregate):
 
 
 def par_intervention(modele, agregat):
-    """An aggregate of the rows of `modele` that belong to each intervention."""
-    lignes = modele.objects.filter(intervention=OuterRef("pk")).order_by().values("intervention")
-    return Subquery(lignes.annotate(agregat=agregat).values("agregat"))
+    """An aggregate (`Nombre`, `Liste`) of the rows of `modele` that belong to each intervention."""
+    lignes = modele.objects.filter(intervention=OuterRef("pk")).order_by()
+    return Subquery(lignes.values(agregat=agregat))
 
 
 def centiemes(champ):

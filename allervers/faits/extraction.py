@@ -11,7 +11,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from allervers.actions.models import ActionCollective, Effectif
 from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
@@ -27,7 +27,7 @@ from allervers.moyens.models import PartPoste, Poste
 from allervers.partenaires.models import Instance, Reseau
 from allervers.territoires.models import Territoire, ValeurIndicateur
 
-from .colonnes import Liste, ages, bornes, centiemes, colonne, lire, par_intervention, sexes
+from .colonnes import Liste, Nombre, ages, bornes, centiemes, colonne, lire, par_intervention, sexes
 from .faits import Faits
 from .schema import TABLES, schema
 
@@ -192,7 +192,7 @@ class _Extraction:
         ids, jour, type, minutes, lieu, action, instance, professionnels, presents = lire(
             self._lignes(Intervention, date__gte=self.debut, date__lt=self.fin),
             "pk", "date", "type__code", "duree_minutes", "lieu__code", "action", "instance__code",
-            par_intervention(Intervenant, Count("*")), par_intervention(Presence, Liste("jeune")),
+            par_intervention(Intervenant, Nombre("intervention")), par_intervention(Presence, Liste("jeune")),
         )  # fmt: skip
         self.presents = pc.split_pattern(colonne(presents, pa.string()), ",")
         return {
@@ -200,7 +200,7 @@ class _Extraction:
             "date": jour,
             "type": type,
             "minutes": minutes,
-            "nb_professionnels": pc.fill_null(colonne(professionnels, pa.int32()), 0),
+            "nb_professionnels": professionnels,
             "territoire": lieu,
             "action": self._rang("action", action),
             "instance": instance,
