@@ -18,10 +18,16 @@ _PERIODES = {
 }
 
 
+# What the service does with a youth cannot come before it knows the youth: such a line would be counted nowhere.
+_DATES_DU_JEUNE = {"statuts": "debut", "orientations": "date", "accueils": "date"}
+
+
 def objections(genre: Genre, ligne: Ligne) -> Iterator[Objection]:
     """Yield what is wrong in one line whose cells are all understood."""
     if genre.nom in _PERIODES:
         yield from _periode(ligne)
+    if genre.nom in _DATES_DU_JEUNE:
+        yield from _apres_le_premier_contact(ligne, _DATES_DU_JEUNE[genre.nom])
     yield from _REGLES.get(genre.nom, _rien)(ligne)
 
 
@@ -33,6 +39,16 @@ def _periode(ligne: Ligne) -> Iterator[Objection]:
     fin = ligne.valeurs["fin"]
     if fin and fin <= ligne.valeurs["debut"]:
         yield "fin", f"la fin doit venir après le début ({_jour(ligne.valeurs['debut'])})."
+
+
+def _apres_le_premier_contact(ligne: Ligne, colonne: str) -> Iterator[Objection]:
+    jeune, jour = ligne.reperes.get("jeune"), ligne.valeurs[colonne]
+    if jeune and jeune.donnee and jour < jeune.donnee:
+        yield (
+            colonne,
+            f"cette date vient avant le premier contact du jeune ({_jour(jeune.donnee)})"
+            " ; corriger l'une des deux.",
+        )
 
 
 def _statut(ligne: Ligne) -> Iterator[Objection]:

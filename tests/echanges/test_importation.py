@@ -217,7 +217,7 @@ def test_un_statut_qui_en_chevauche_un_deja_enregistre_est_une_faute(tmp_path):
         ("territoires", {"code": "germinal", "nature": "commune", "nom": "Germinal"}, "commune", "INSEE"),
         ("territoires", {"code": "germinal", "nature": "quartier", "nom": "G", "parent": "germinal"},
          "parent", "lui-même"),
-        ("orientations", {"jeune": "K7M2", "nature": "Medicale.", "date": "01/06/2022"}, None, None),
+        ("orientations", {"jeune": "K7M2", "nature": "Medicale.", "date": "01/06/2024"}, None, None),
         ("professionnels", {"code": "e1", "role": "educateur", "courriel": "pas-une-adresse"}, "courriel", "courriel"),
         ("effectifs", {"action": "foot", "tranche": "0 à 99 ans", "nombre": "3"}, "tranche", "tranches d'âge"),
     ],
@@ -420,3 +420,19 @@ def test_la_commande_ecrit_un_modele_sans_rien_ecraser(tmp_path, capsys):
     assert modele_import(tmp_path / "n.xlsx", preset="999") == 1
     assert modele_import(tmp_path / "absent" / "n.xlsx") == 1
     assert "existe déjà" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("genre", "ligne", "colonne"),
+    [
+        ("statuts", {"jeune": "K7M2", "statut": "PAEI", "debut": "11/01/2024"}, "debut"),
+        ("orientations", {"jeune": "K7M2", "nature": "Mission locale", "date": "11/01/2024"}, "date"),
+        ("accueils", {"code": "x", "reseau": "colleges", "date": "11/01/2024", "jeune": "K7M2"}, "date"),
+    ],
+)
+def test_nothing_is_done_with_a_youth_before_the_first_contact(db, tmp_path, genre, ligne, colonne):
+    with pytest.raises(ImportRefuse) as refus:
+        importer(source=ecrire_annee(tmp_path, **{genre: [ligne]}))
+    assert [(faute.colonne, "premier contact" in faute.raison) for faute in refus.value.fautes] == [
+        (colonne, True)
+    ]
