@@ -37,7 +37,8 @@ def choisir(request):
 @require_safe
 @exige(Droit.LIRE_LE_RAPPORT)
 def annee(request, annee):
-    lecture = _lire(request, annee)
+    annees = annees_saisies(request.user.service)
+    lecture = _lire(request, annee, annees)
     return render(
         request,
         "rapport/annee.html",
@@ -45,7 +46,7 @@ def annee(request, annee):
             "lecture": lecture,
             "incoherences": lecture.incoherences,
             "sections": presenter_sections(lecture.sections),
-            "annees": annees_saisies(request.user.service),
+            "annees": annees,
             "presets": [("", "Listes du service"), *presets()],
             "preset": request.GET.get("preset", ""),
         },
@@ -55,7 +56,7 @@ def annee(request, annee):
 @require_safe
 @exige(Droit.LIRE_LE_RAPPORT)
 def tableau_csv(request, annee, id):
-    tableau = _lire(request, annee, [id]).tableau(id)
+    tableau = _lire(request, annee, annees_saisies(request.user.service), [id]).tableau(id)
     return HttpResponse(
         en_csv(tableau),
         content_type="text/csv; charset=utf-8",
@@ -66,13 +67,13 @@ def tableau_csv(request, annee, id):
 @require_safe
 @exige(Droit.LIRE_LE_RAPPORT)
 def tableau_json(request, annee, id):
-    tableau = _lire(request, annee, [id]).tableau(id)
+    tableau = _lire(request, annee, annees_saisies(request.user.service), [id]).tableau(id)
     return JsonResponse(tableau.en_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def _lire(request, annee: int, ids=None) -> Lecture:
+def _lire(request, annee: int, annees: list[int], ids=None) -> Lecture:
     """Return the year asked for. Raises Http404 for a year, a preset or a table that does not exist."""
-    if annee not in annees_saisies(request.user.service):
+    if annee not in annees:
         raise Http404(f"Rien n'a été saisi en {annee}.")
     try:
         return lire_annee(request.user.service, annee, request.GET.get("preset", ""), ids)

@@ -8,10 +8,15 @@ class SansReferentiel(LookupError):
 
 def referentiel_du_service(service, annee: int) -> Referentiel:
     """Return the référentiel of `service` in force in `annee`, in 4 queries. Raises SansReferentiel."""
+    return lire_millesime(millesime_en_vigueur(service, annee))
+
+
+def millesime_en_vigueur(service, annee: int) -> Millesime:
+    """Return the millésime of `service` in force in `annee`. Raises SansReferentiel."""
     millesime = Millesime.objects.en_vigueur(service, annee)
     if millesime is None:
         raise SansReferentiel(f"Le service « {service.code} » n'a pas de listes pour l'année {annee}.")
-    return lire_millesime(millesime)
+    return millesime
 
 
 def lire_millesime(millesime: Millesime) -> Referentiel:

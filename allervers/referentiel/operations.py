@@ -7,7 +7,7 @@ from django.db import transaction
 
 from allervers.journal.operations import inscrire
 
-from .lecture import referentiel_du_service
+from .lecture import lire_millesime, millesime_en_vigueur
 from .models import DefinitionStatut, LibelleTerme, Millesime, Statut, TrancheAge
 from .models import Terme as TermeModele
 from .presets import lire_preset
@@ -41,8 +41,8 @@ def completer_listes(*, service, annee: int, complements: Sequence[Complement], 
     Nothing is written when they say what the lists already say. Raises SansReferentiel when the service has
     no list in force in `annee`.
     """
-    millesime = Millesime.objects.en_vigueur(service, annee)
-    ancien = referentiel_du_service(service, annee)
+    millesime = millesime_en_vigueur(service, annee)
+    ancien = lire_millesime(millesime)
     nouveau = ancien
     for complement in complements:
         nouveau = _completer(nouveau, complement)

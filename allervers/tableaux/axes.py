@@ -27,7 +27,7 @@ class Axe:
 
 
 def liste(nom: str, colonne: str | None = None) -> Axe:
-    """A list of the service. A tree gives groups of rows; its top level alone, when `colonne` says `racine`."""
+    """A list of the service, read from the column `colonne` (that of its name). A tree gives groups of rows."""
 
     def entetes(referentiel, _):
         termes = referentiel.listes.get(nom, ())

@@ -24,7 +24,7 @@ class Moteur:
     """The populations of one year, ready to be counted. Building it costs most; each table is then cheap."""
 
     def __init__(self, faits: Faits, referentiel: Referentiel, annee: int):
-        self.referentiel, self.annee = referentiel, annee
+        self.referentiel = referentiel
         self.connexion = duckdb.connect(config={"threads": 2})
         for nom, table in (*faits.tables.items(), *_tables_du_referentiel(referentiel, annee)):
             self.connexion.register(nom, table)

@@ -69,11 +69,6 @@ class Tableau:
     axes: tuple[str, str] = ("", "")
     depuis: int | None = None
 
-    @property
-    def est_vide(self) -> bool:
-        """True when there is nothing to show: no row, no column, or no number at all."""
-        return not any(cellule not in (0, Etat.NON_RENSEIGNE) for ligne in self.cellules for cellule in ligne)
-
     def cellule(self, ligne: str, colonne: str) -> Cellule:
         """Return the cell at these two labels. Raises KeyError when there is no such row or column."""
         return self.cellules[_rang(self.lignes, ligne)][_rang(self.colonnes, colonne)]
