@@ -112,6 +112,7 @@ def test_too_many_wrong_passwords_are_stopped(page, live_server, annee):
 
 def test_the_year_is_read_by_keyboard_alone(page, live_server, annee):
     page.goto(live_server.url)
+    page.wait_for_function("document.activeElement?.type === 'email'")
     page.keyboard.type("d@exemple.fr")
     page.keyboard.press("Tab")
     page.keyboard.type(MOT_DE_PASSE)

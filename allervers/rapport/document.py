@@ -1,0 +1,92 @@
+"""The report of a year as one frozen value: what every renderer takes. It holds all that is shown.
+
+Texts have their French typography already, numbers of the tables are in `TableauAffiche`; a renderer only
+decides how things look.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .presentation import TableauAffiche
+from .prose import Alinea
+
+
+class Forme(Enum):
+    """Complete: for the funder, by convention. Publishable: protected by controlled rounding."""
+
+    COMPLETE = "complete"
+    PUBLIABLE = "publiable"
+
+
+@dataclass(frozen=True)
+class Couverture:
+    """The first page. `coordonnees` are (label, text); `mention` says whether the report was validated, and when.
+
+    `logo` is a PNG image.
+    """
+
+    titre: str
+    service: str
+    association: str
+    mention: str
+    coordonnees: tuple[tuple[str, str], ...] = ()
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Texte:
+    """A narrative or standing text; `titre` is empty for one that needs no heading of its own."""
+
+    id: str
+    titre: str
+    prose: tuple[Alinea, ...]
+
+
+@dataclass(frozen=True)
+class TableauDuDocument:
+    """`rappel` compares the total with last year's, or says why it cannot; empty when there is nothing to say."""
+
+    affiche: TableauAffiche
+    rappel: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.affiche.tableau.id
+
+
+@dataclass(frozen=True)
+class Illustration:
+    """A chart or a map. `alternative` says in words what it shows; `svg` draws its own texts as outlines or in
+    Source Sans 3. `largeur` and `hauteur` are in CSS pixels (96 an inch)."""
+
+    id: str
+    titre: str
+    svg: str
+    alternative: str
+    largeur: int
+    hauteur: int
+
+
+Bloc = Texte | TableauDuDocument | Illustration
+
+
+@dataclass(frozen=True)
+class SectionDuDocument:
+    """`titre` carries its own number (« V. 1. Jeunes rencontrés »); `niveau` is 2, or 3 for a sub-section."""
+
+    titre: str
+    niveau: int
+    ancre: str
+    blocs: tuple[Bloc, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """`avertissements` are told to the reader before anything else (method of the protection, figures that are
+    not known…)."""
+
+    annee: int
+    forme: Forme
+    couverture: Couverture
+    sections: tuple[SectionDuDocument, ...]
+    avertissements: tuple[str, ...] = ()

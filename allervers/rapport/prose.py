@@ -1,0 +1,125 @@
+"""What people write in the report: Markdown, read once into plain values that every renderer sets in its own way.
+
+Only what the editor offers is read (paragraphs, headings, lists, bold, italic, links). Everything else, HTML
+included, stays text: nothing that was typed can become markup.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of text; `lien` is an http, https or mailto address."""
+
+    texte: str
+    est_gras: bool = False
+    est_italique: bool = False
+    lien: str | None = None
+
+
+Segments = tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class Paragraphe:
+    segments: Segments
+
+
+@dataclass(frozen=True)
+class Intertitre:
+    """A heading inside a text. `niveau` 1 is the highest that a text can hold."""
+
+    niveau: int
+    segments: Segments
+
+
+@dataclass(frozen=True)
+class Element:
+    """An item of a list; `profondeur` 0 is not nested."""
+
+    profondeur: int
+    segments: Segments
+
+
+@dataclass(frozen=True)
+class Liste:
+    est_numerotee: bool
+    elements: tuple[Element, ...]
+
+
+Alinea = Paragraphe | Intertitre | Liste
+
+_MARKDOWN = MarkdownIt("zero", {"html": False}).enable(
+    ["heading", "list", "emphasis", "link", "escape", "newline", "entity", "lheading"]
+)
+_ADRESSES = ("http://", "https://", "mailto:")
+
+
+def lire_prose(markdown: str) -> tuple[Alinea, ...]:
+    """Return what `markdown` says, in order; nothing for a blank text. Any text can be read."""
+    jetons = _MARKDOWN.parse(markdown)
+    alineas: list[Alinea] = []
+    listes: list[bool] = []
+    elements: list[Element] = []
+    for avant, jeton in pairwise([Token("debut", "", 0), *jetons]):
+        match jeton.type:
+            case "bullet_list_open" | "ordered_list_open":
+                listes.append(jeton.type == "ordered_list_open")
+            case "bullet_list_close" | "ordered_list_close":
+                est_numerotee = listes.pop()
+                if not listes:
+                    alineas.append(Liste(est_numerotee, tuple(elements)))
+                    elements = []
+            case "inline":
+                segments = tuple(_reunir(_segments(jeton.children or ())))
+                if not segments:
+                    continue
+                if listes:
+                    elements.append(Element(len(listes) - 1, segments))
+                elif avant.type == "heading_open":
+                    alineas.append(Intertitre(min(int(avant.tag[1]), 3), segments))
+                else:
+                    alineas.append(Paragraphe(segments))
+    return tuple(alineas)
+
+
+def _segments(jetons: list[Token]) -> Iterator[Segment]:
+    gras = italique = 0
+    liens: list[str | None] = []
+    for jeton in jetons:
+        match jeton.type:
+            case "strong_open" | "strong_close":
+                gras += jeton.nesting
+            case "em_open" | "em_close":
+                italique += jeton.nesting
+            case "link_open":
+                adresse = str(jeton.attrs.get("href", ""))
+                liens.append(adresse if adresse.lower().startswith(_ADRESSES) else None)
+            case "link_close":
+                liens.pop()
+            case "softbreak":
+                yield Segment(" ", gras > 0, italique > 0, liens[-1] if liens else None)
+            case "hardbreak":
+                yield Segment("\n", gras > 0, italique > 0, liens[-1] if liens else None)
+            case _ if jeton.content:
+                yield Segment(jeton.content, gras > 0, italique > 0, liens[-1] if liens else None)
+
+
+def _reunir(segments: Iterator[Segment]) -> list[Segment]:
+    """Join neighbours of the same look: an escaped character is a token of its own."""
+    reunis: list[Segment] = []
+    for segment in segments:
+        if reunis and _aspect(reunis[-1]) == _aspect(segment):
+            reunis[-1] = Segment(reunis[-1].texte + segment.texte, *_aspect(segment))
+        else:
+            reunis.append(segment)
+    return reunis
+
+
+def _aspect(segment: Segment) -> tuple:
+    return segment.est_gras, segment.est_italique, segment.lien
