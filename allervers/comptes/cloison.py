@@ -16,9 +16,12 @@ class LigneDeServiceQuerySet(models.QuerySet):
 
 
 class LigneDeService(models.Model):
-    """A row that belongs to one service. The id is a UUID made by the client, so that a retry is harmless."""
+    """A row that belongs to one service. Its UUID is made by the client, so that a retry is harmless.
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    Rows name each other by a whole number of the database's own: a text key costs three times as much to follow.
+    """
+
+    uuid = models.UUIDField("identifiant", default=uuid.uuid4, editable=False)
     # The unique (service, id) below serves as its index.
     service = models.ForeignKey(
         "comptes.Service", models.PROTECT, related_name="+", db_index=False, verbose_name="service"
@@ -28,7 +31,10 @@ class LigneDeService(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [models.UniqueConstraint(fields=["service", "id"], name="%(class)s_service_id")]
+        constraints = [
+            models.UniqueConstraint(fields=["uuid"], name="%(class)s_uuid"),
+            models.UniqueConstraint(fields=["service", "id"], name="%(class)s_service_id"),
+        ]
 
 
 class Enregistrement(LigneDeService):

@@ -19,7 +19,7 @@ class ServiceQuerySet(models.QuerySet):
 class Service(models.Model):
     """A service de prévention spécialisée: the root of every row. Several can share a server."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    uuid = models.UUIDField("identifiant", default=uuid.uuid4, editable=False)
     code = models.SlugField("code", max_length=40)
     nom = models.CharField("nom", max_length=200)
     association = models.CharField("association gestionnaire", max_length=200, blank=True)
@@ -34,7 +34,10 @@ class Service(models.Model):
     class Meta:
         verbose_name = "service"
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["code"], name="service_code_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["uuid"], name="service_uuid"),
+            models.UniqueConstraint(fields=["code"], name="service_code_unique"),
+        ]
 
     def __str__(self):
         return self.nom

@@ -4,6 +4,7 @@ import operator
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
@@ -12,20 +13,22 @@ TAILLE_DE_LOT = 5000
 
 @dataclass(frozen=True)
 class Ecart:
-    """The row `pk` is already recorded with `enregistre` in `champ`, and the new one says otherwise."""
+    """The row `uuid` is already recorded with `enregistre` in `champ`, and the new one says otherwise."""
 
-    pk: Any
+    uuid: UUID
     champ: str
     enregistre: Any
 
 
 @dataclass(frozen=True)
 class BilanDeLot:
-    """`nouveaux`: the keys inserted; `ecarts`: what differs, left as it was; `refus`: key → French reason."""
+    """`nouveaux`: the UUIDs inserted; `ecarts`: what differs, left as it was; `refus`: UUID → French reason;
+    `cles`: UUID → primary key, of all that is recorded."""
 
-    nouveaux: set
+    nouveaux: set[UUID]
     ecarts: list[Ecart]
-    refus: dict[Any, str]
+    refus: dict[UUID, str]
+    cles: dict[UUID, int]
 
 
 def enregistrer_lot(
@@ -35,27 +38,29 @@ def enregistrer_lot(
     *,
     identiques: Callable[[str, Any, Any], bool] = lambda champ, a, b: operator.eq(a, b),
 ) -> BilanDeLot:
-    """Insert the `objets` whose primary key is new; compare the others with their row, on `champs`.
+    """Insert the `objets` whose UUID is new; compare the others with their row, on `champs`.
 
     Nothing recorded is changed. Two queries for a whole lot, and more only when the database refuses a row.
     Call it inside a transaction; raises nothing for a refused row.
     """
-    lignes = modele._base_manager.filter(pk__in=[objet.pk for objet in objets]).values_list("pk", *champs)
-    connus = {pk: valeurs for pk, *valeurs in lignes}
+    lignes = modele._base_manager.filter(uuid__in=[objet.uuid for objet in objets])
+    connus = {uuid: valeurs for uuid, *valeurs in lignes.values_list("uuid", "pk", *champs)}
+    cles = {uuid: valeurs[0] for uuid, valeurs in connus.items()}
     ecarts = [
-        Ecart(objet.pk, champ, valeur)
+        Ecart(objet.uuid, champ, valeur)
         for objet in objets
-        if objet.pk in connus
-        for champ, valeur in zip(champs, connus[objet.pk], strict=True)
+        if objet.uuid in connus
+        for champ, valeur in zip(champs, connus[objet.uuid][1:], strict=True)
         if not identiques(champ, valeur, getattr(objet, champ))
     ]
-    nouveaux = [objet for objet in objets if objet.pk not in connus]
+    nouveaux = [objet for objet in objets if objet.uuid not in connus]
     refus = dict(_inserer(modele, nouveaux))
-    return BilanDeLot({objet.pk for objet in nouveaux} - refus.keys(), ecarts, refus)
+    inseres = {objet.uuid: objet.pk for objet in nouveaux if objet.uuid not in refus}
+    return BilanDeLot(set(inseres), ecarts, refus, cles | inseres)
 
 
-def _inserer(modele, objets) -> Iterator[tuple[Any, str]]:
-    """Insert `objets` and yield (key, reason) for each that the database refuses, found by halving."""
+def _inserer(modele, objets) -> Iterator[tuple[UUID, str]]:
+    """Insert `objets` and yield (UUID, reason) for each that the database refuses, found by halving."""
     if not objets:
         return
     try:
@@ -63,7 +68,7 @@ def _inserer(modele, objets) -> Iterator[tuple[Any, str]]:
             modele._base_manager.bulk_create(objets, batch_size=TAILLE_DE_LOT)
     except IntegrityError as erreur:
         if len(objets) == 1:
-            yield objets[0].pk, raison_du_refus(modele, erreur)
+            yield objets[0].uuid, raison_du_refus(modele, erreur)
         else:
             milieu = len(objets) // 2
             yield from _inserer(modele, objets[:milieu])

@@ -17,7 +17,7 @@ from .correspondances import CORRESPONDANCES, Correspondance, Rattache
 from .fautes import Fautes, ImportRefuse
 from .lecture import Feuille, ouvrir
 from .preparation import completer, ouvrir_service
-from .references import Communes, Referentiels, Registre, identifiant
+from .references import Communes, Referentiels, Registre, Repere
 from .regles import Chevauchements, boucles, objections
 from .traduction import Ligne, Traducteur, deja_autrement
 
@@ -119,7 +119,12 @@ class _Import:
         for lot in _lots(feuille, taille):
             traducteur.traduire(lot)
             self._verifier(lot, traducteur, chevauchements)
-            self._enregistrer([ligne for ligne in lot if not ligne.est_fautive], traducteur, compte)
+            reste = [ligne for ligne in lot if not ligne.est_fautive]
+            # A line is recorded after those that it names: a territoire may name a later one. What names a line at
+            # fault is left: that fault says it all.
+            while prets := [ligne for ligne in reste if ligne.est_prete]:
+                reste = [ligne for ligne in reste if not ligne.est_prete]
+                self._enregistrer(prets, traducteur, compte)
             self._faites += len(lot)
             self._progression(self._faites, self._total)
         return compte
@@ -153,52 +158,61 @@ class _Import:
             identiques=self._identiques,
         )
         traducteur.rapporter(lignes, lot)
+        if correspondance.est_cible:
+            for ligne in lignes:
+                ligne.repere.pk = lot.cles.get(ligne.uuid)
         for colonne, rattache in correspondance.rattaches.items():
-            gardees = [ligne for ligne in lignes if ligne.id not in lot.refus]
+            gardees = {lot.cles[ligne.uuid]: ligne for ligne in lignes if ligne.uuid in lot.cles}
             self._rattacher(gardees, lot.nouveaux, colonne, rattache, traducteur)
         bonnes = [ligne for ligne in lignes if not ligne.est_fautive]
         compte.crees += len(lot.nouveaux)
         compte.deja_la += len(bonnes) - len(lot.nouveaux)
 
     def _objet(self, correspondance: Correspondance, ligne: Ligne):
-        champs = dict(ligne.champs)
+        champs = {champ: _cle(valeur) for champ, valeur in ligne.champs.items()}
         if issubclass(correspondance.modele, Enregistrement):
             champs["saisi_par"] = self.par
         if correspondance.modele is Utilisateur:
             champs["password"] = make_password(None)
-        return correspondance.modele(id=ligne.id, service=self.service, **champs)
+        return correspondance.modele(uuid=ligne.uuid, service=self.service, **champs)
 
     def _identiques(self, champ: str, une, autre) -> bool:
         return une == autre or (champ == "tranche_id" and self.referentiels.memes_tranches(une, autre))
 
     def _rattacher(
-        self, lignes: list[Ligne], nouvelles: set, colonne: str, rattache: Rattache, traducteur: Traducteur
+        self,
+        lignes: dict[int, Ligne],
+        nouvelles: set,
+        colonne: str,
+        rattache: Rattache,
+        traducteur: Traducteur,
     ) -> None:
-        """Record the several codes of `colonne` for the new lines; compare them for the others."""
+        """Record the several codes of `colonne` for the new `lignes` (by key); compare them for the others."""
         modele, parent, cible = rattache.modele, rattache.parent, rattache.cible
         modele.objects.bulk_create(
             [
-                modele(
-                    id=identifiant(self.service.pk, modele._meta.model_name, (str(ligne.id), str(autre))),
-                    service=self.service,
-                    **{parent: ligne.id, cible: autre},
-                )
-                for ligne in lignes
-                if ligne.id in nouvelles
+                modele(service=self.service, **{parent: pk, cible: _cle(autre)})
+                for pk, ligne in lignes.items()
+                if ligne.uuid in nouvelles
                 for autre in ligne.rattaches[colonne]
             ],
             batch_size=TAILLE_DE_LOT,
         )
-        anciennes = {ligne.id: ligne for ligne in lignes if ligne.id not in nouvelles}
+        anciennes = {pk: ligne for pk, ligne in lignes.items() if ligne.uuid not in nouvelles}
         connus: dict = {pk: {} for pk in anciennes}
         champ = modele._meta.get_field(cible.removesuffix("_id"))
         couples = modele.objects.filter(**{f"{parent}__in": list(anciennes)})
         for pk, autre, code in couples.values_list(parent, cible, f"{champ.name}__code"):
             connus[pk][autre] = code
         for pk, ligne in anciennes.items():
-            if connus[pk].keys() != set(ligne.rattaches[colonne]):
+            if connus[pk].keys() != set(map(_cle, ligne.rattaches[colonne])):
                 codes = "|".join(sorted(connus[pk].values())) or "vide"
                 traducteur.faute(ligne, colonne, deja_autrement(codes))
+
+
+def _cle(valeur):
+    """Return the key of a line that is named; any other value as it is."""
+    return valeur.pk if isinstance(valeur, Repere) else valeur
 
 
 def _lots(feuille: Feuille, taille: int | None) -> Iterator[list[Ligne]]:

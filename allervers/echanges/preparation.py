@@ -38,9 +38,10 @@ def ouvrir_service(feuille: Feuille | None, fautes: Fautes, par) -> tuple[Servic
     if ligne.est_fautive:
         return None
     connu = Service.objects.filter(code=ligne.valeurs["code"]).first()
-    ligne.id = connu.pk if connu else identifiant(ALLERVERS, "service", (ligne.valeurs["code"],))
-    service = Service(pk=ligne.id, **ligne.champs)
+    ligne.uuid = connu.uuid if connu else identifiant(ALLERVERS, "service", (ligne.valeurs["code"],))
+    service = Service(uuid=ligne.uuid, **ligne.champs)
     lot = enregistrer_lot(Service, [service], list(ligne.champs))
+    service.pk = lot.cles.get(ligne.uuid)
     traducteur.rapporter(lignes, lot)
     _listes_de_depart(service, ligne, traducteur, par)
     return None if ligne.est_fautive else (service, connu is None)

@@ -22,7 +22,7 @@ _REFUS_AIDES = 200
 
 
 def identifiant(espace: uuid.UUID, genre: str, cle: tuple[str, ...]) -> uuid.UUID:
-    """Return the id of a line: always the same for the same service, kind and key."""
+    """Return the UUID of a line: always the same for the same service, kind and key."""
     return uuid.uuid5(espace, "\x1f".join((genre, *cle)))
 
 
@@ -56,7 +56,7 @@ class Choix:
             self._noms |= {libelle: None, code: None}
 
     def trouver(self, texte: str) -> tuple[str, Any]:
-        """Return (code, id). Raises ValeurRefusee, with the closest entries."""
+        """Return (code, primary key). Raises ValeurRefusee, with the closest entries."""
         if texte in self._refus:
             raise ValeurRefusee(self._refus[texte])
         if texte not in self._trouves:
@@ -118,7 +118,7 @@ class Referentiels:
         }
 
     @cached_property
-    def _code_de_tranche(self) -> dict[uuid.UUID, str]:
+    def _code_de_tranche(self) -> dict[int, str]:
         return dict(TrancheAge.objects.filter(service=self._service).values_list("pk", "code"))
 
     def terme(self, liste: str, texte: str):
@@ -182,11 +182,13 @@ class Communes:
 
 @dataclass(slots=True)
 class Repere:
-    """What is known of a line that others may name. `ligne` is None when it only stands in the database."""
+    """What is known of a line that others may name: `ligne`, its number in the file, and `pk`, its key in the
+    database. One of them can be None."""
 
-    id: uuid.UUID
+    uuid: uuid.UUID
     ligne: int | None
     donnee: Any = None
+    pk: int | None = None
 
 
 class Registre:
@@ -206,26 +208,29 @@ class Registre:
         correspondance = CORRESPONDANCES[genre]
         lignes = correspondance.modele.objects.filter(service=self._service)
         if genre == "interventions":  # the only kind whose code is not unique: those of the screens have none
-            lignes = lignes.filter(pk__in=[identifiant(self._service.pk, genre, cle) for cle in inconnues])
+            lignes = lignes.filter(
+                uuid__in=[identifiant(self._service.uuid, genre, cle) for cle in inconnues]
+            )
         else:
             lignes = lignes.filter(code__in={cle[-1] for cle in inconnues})
         colonnes = correspondance.genre.cle
-        for pk, donnee, *cle in lignes.values_list("pk", correspondance.donnee or "pk", *colonnes):
+        champs = ("pk", "uuid", correspondance.donnee or "pk", *colonnes)
+        for pk, uuid_, donnee, *cle in lignes.values_list(*champs):
             cle = tuple(map(str, cle))
             if cle in inconnues:
-                reperes[cle] = Repere(pk, None, donnee)
+                reperes[cle] = Repere(uuid_, None, donnee, pk)
 
-    def noter(self, genre: str, cle: tuple[str, ...], ligne: int, donnee) -> tuple[uuid.UUID, int | None]:
-        """Record a line of the file and return (its id, the number of an earlier line with that key)."""
+    def noter(self, genre: str, cle: tuple[str, ...], ligne: int, donnee) -> tuple[Repere, int | None]:
+        """Record a line of the file and return (what names it, the number of an earlier line with that key)."""
         reperes = self._reperes.setdefault(genre, {})
         repere = reperes.get(cle)
         if repere is None:
-            repere = reperes[cle] = Repere(identifiant(self._service.pk, genre, cle), ligne, donnee)
+            repere = reperes[cle] = Repere(identifiant(self._service.uuid, genre, cle), ligne, donnee)
         elif repere.ligne is None:
             repere.ligne, repere.donnee = ligne, donnee
         else:
-            return repere.id, repere.ligne
-        return repere.id, None
+            return repere, repere.ligne
+        return repere, None
 
     def trouver(self, genre: str, cle: tuple[str, ...]) -> Repere | None:
         """Return what is known of a line, None if its whole sheet is unreadable. Raises ValeurRefusee.

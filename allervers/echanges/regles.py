@@ -139,7 +139,8 @@ class Chevauchements:
     def __init__(self, correspondance: Correspondance, service):
         colonnes, self.raison = _PERIODES[correspondance.genre.nom]
         self._modele, self._service = correspondance.modele, service
-        self._par = tuple(correspondance.champ[colonne].attname for colonne in colonnes)
+        self._par = tuple(correspondance.champ[colonne].name for colonne in colonnes)
+        self._colonnes = colonnes
         self._periodes: dict[tuple, list[tuple]] = {}
 
     @staticmethod
@@ -152,20 +153,21 @@ class Chevauchements:
         for cle in nouveaux:
             self._periodes[cle] = []
         lignes = self._modele.objects.filter(
-            service=self._service, **{f"{self._par[0]}__in": {cle[0] for cle in nouveaux}}
+            service=self._service, **{f"{self._par[0]}__uuid__in": {cle[0] for cle in nouveaux}}
         )
-        for pk, debut, fin, *cle in lignes.values_list("pk", "debut", "fin", *self._par):
+        champs = ("uuid", "debut", "fin", *(f"{champ}__uuid" for champ in self._par))
+        for uuid, debut, fin, *cle in lignes.values_list(*champs):
             if tuple(cle) in nouveaux:
-                self._periodes[tuple(cle)].append((pk, debut, fin, None))
+                self._periodes[tuple(cle)].append((uuid, debut, fin, None))
 
     def objection(self, ligne: Ligne) -> Objection | None:
         """Return what the period of `ligne` runs into, and remember it."""
         debut, fin = ligne.valeurs["debut"], ligne.valeurs["fin"]
         periodes = self._periodes[self._cle(ligne)]
-        for pk, autre_debut, autre_fin, numero in periodes:
+        for uuid, autre_debut, autre_fin, numero in periodes:
             apres = autre_fin is not None and autre_fin <= debut
             avant = fin is not None and fin <= autre_debut
-            if pk != ligne.id and not (apres or avant):
+            if uuid != ligne.uuid and not (apres or avant):
                 ou = f"ligne {numero}" if numero else "déjà enregistré"
                 quand = f"depuis le {_jour(autre_debut)}"
                 if autre_fin:
@@ -173,11 +175,11 @@ class Chevauchements:
                 return "debut", (
                     f"{self.raison} {quand} ({ou}) ; terminer l'une des périodes avant que l'autre commence."
                 )
-        periodes.append((ligne.id, debut, fin, ligne.numero))
+        periodes.append((ligne.uuid, debut, fin, ligne.numero))
         return None
 
     def _cle(self, ligne: Ligne) -> tuple:
-        return tuple(ligne.champs[champ] for champ in self._par)
+        return tuple(ligne.reperes[colonne].uuid for colonne in self._colonnes)
 
 
 def boucles(lot: list[Ligne]) -> Iterator[Ligne]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Field, PositiveIntegerField, PositiveSmallIntegerField
@@ -24,8 +26,9 @@ _ENTIER_MAX = {PositiveSmallIntegerField: 32_767, PositiveIntegerField: 2_147_48
 class Ligne:
     """A line being read.
 
-    `valeurs`: what each column means (a code for what it names); `champs`: what is stored; `reperes`: the lines
-    it names; `rattaches`: ids, for the columns that hold several.
+    `valeurs`: what each column means (a code for what it names); `champs`: what is stored, a `Repere` for a line
+    that it names; `reperes`: those lines, by column; `rattaches`: keys or `Repere`s, for the columns that hold
+    several; `repere`: what others name this line by.
     """
 
     numero: int
@@ -34,8 +37,15 @@ class Ligne:
     champs: dict[str, Any] = field(default_factory=dict)
     reperes: dict[str, Repere | None] = field(default_factory=dict)
     rattaches: dict[str, list] = field(default_factory=dict)
-    id: Any = None
+    uuid: UUID | None = None
+    repere: Repere | None = None
     est_fautive: bool = False
+
+    @property
+    def est_prete(self) -> bool:
+        """Whether every line that this one names is recorded."""
+        lies = chain(self.reperes.values(), *self.rattaches.values())
+        return all(repere.pk for repere in lies if isinstance(repere, Repere))
 
 
 class Traducteur:
@@ -56,7 +66,7 @@ class Traducteur:
         self.service, self.referentiels, self.communes, self.registre = (
             service, referentiels, communes, registre,
         )  # fmt: skip
-        self._lignes_par_id: dict[int, int] = {}
+        self._lignes_par_uuid: dict[int, int] = {}
 
     def faute(self, ligne: Ligne, colonne: str | None, raison: str) -> None:
         ligne.est_fautive = True
@@ -102,13 +112,13 @@ class Traducteur:
 
     def rapporter(self, lignes: Iterable[Ligne], bilan: BilanDeLot) -> None:
         """Turn what could not be recorded into faults of the lines it comes from."""
-        par_id = {ligne.id: ligne for ligne in lignes}
+        par_uuid = {ligne.uuid: ligne for ligne in lignes}
         colonnes = {champ.attname: (colonne, champ) for colonne, champ in self.correspondance.champ.items()}
         for ecart in bilan.ecarts:
             colonne, champ = colonnes[ecart.champ]
-            self.faute(par_id[ecart.pk], colonne, deja_autrement(_en_clair(champ, ecart.enregistre)))
-        for pk, raison in bilan.refus.items():
-            self.faute(par_id[pk], None, raison)
+            self.faute(par_uuid[ecart.uuid], colonne, deja_autrement(_en_clair(champ, ecart.enregistre)))
+        for uuid, raison in bilan.refus.items():
+            self.faute(par_uuid[uuid], None, raison)
 
     def _noter(self, lot: list[Ligne]) -> None:
         """Record the lines of `lot` before their links are followed: a territoire may name a later one."""
@@ -118,15 +128,16 @@ class Traducteur:
         ]
         self.registre.charger(genre.nom, {_cle(ligne, genre.cle) for ligne in entieres})
         for ligne in entieres:
-            ligne.id, premiere = self.registre.noter(
+            ligne.repere, premiere = self.registre.noter(
                 genre.nom, _cle(ligne, genre.cle), ligne.numero, donnee and ligne.valeurs[donnee]
             )
+            ligne.uuid = ligne.repere.uuid
             self._refuser_double(ligne, premiere)
 
     def _identifier(self, ligne: Ligne) -> None:
         genre = self.feuille.genre
-        ligne.id = identifiant(self.service.pk, genre.nom, _cle(ligne, genre.cle))
-        self._refuser_double(ligne, self._lignes_par_id.setdefault(ligne.id.int, ligne.numero))
+        ligne.uuid = identifiant(self.service.uuid, genre.nom, _cle(ligne, genre.cle))
+        self._refuser_double(ligne, self._lignes_par_uuid.setdefault(ligne.uuid.int, ligne.numero))
 
     def _refuser_double(self, ligne: Ligne, premiere: int | None) -> None:
         if premiere not in (None, ligne.numero):
@@ -141,7 +152,7 @@ class Traducteur:
         try:
             if colonne.type is Type.LIENS:
                 reperes = [self.registre.trouver(colonne.vers, (code,)) for code in valeur or ()]
-                ligne.rattaches[nom] = [repere.id for repere in reperes if repere]
+                ligne.rattaches[nom] = [repere for repere in reperes if repere]
             else:
                 vers, cle = self.correspondance.liens[nom]
                 ligne.reperes[nom] = valeur and self.registre.trouver(vers, _cle(ligne, cle))
@@ -159,7 +170,7 @@ class Traducteur:
                 stocke = None if champ is None or champ.null else champ.get_default()
                 ligne.valeurs[nom] = stocke
             elif nom in ligne.reperes:
-                stocke = ligne.reperes[nom] and ligne.reperes[nom].id
+                stocke = ligne.reperes[nom]
             elif colonne.type is Type.TERMES:
                 termes = dict(self.referentiels.terme(colonne.liste, texte) for texte in valeur)
                 ligne.rattaches[nom] = list(termes.values())

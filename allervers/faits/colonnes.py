@@ -1,7 +1,5 @@
 """From rows of the database to Arrow columns: how they are fetched, and how ages are told."""
 
-from uuid import UUID
-
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import connection
@@ -56,9 +54,6 @@ def lire(lignes, *champs) -> list[tuple]:
 
 def colonne(valeurs, type: pa.DataType) -> pa.Array:
     """Return `valeurs` as an Arrow column of `type`."""
-    if isinstance(valeurs, tuple) and isinstance(next((v for v in valeurs if v is not None), None), UUID):
-        # PostgreSQL gives keys as UUID objects, SQLite as text.
-        valeurs = [valeur and str(valeur) for valeur in valeurs]
     tableau = valeurs if isinstance(valeurs, pa.Array | pa.ChunkedArray) else pa.array(valeurs)
     return tableau if tableau.type == type else tableau.cast(type)
 

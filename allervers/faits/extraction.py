@@ -86,10 +86,10 @@ class _Extraction:
         return modele.objects.filter(service=self.service, **filtres).order_by()
 
     def _rang(self, genre: str, ids) -> pa.Array:
-        return pc.index_in(colonne(ids, pa.string()), value_set=self.ids[genre])
+        return pc.index_in(colonne(ids, pa.int64()), value_set=self.ids[genre])
 
     def _numeroter(self, genre: str, ids) -> pa.Array:
-        self.ids[genre] = colonne(ids, pa.string())
+        self.ids[genre] = colonne(ids, pa.int64())
         return pa.array(range(len(self.ids[genre])), pa.int32())
 
     # One method a table, in the order of `schema.TABLES`.
@@ -134,7 +134,8 @@ class _Extraction:
             .values("situation__code")[:1]
         )
         ids, sexe, naissance, age_min, age_sous, notee, contact, commune, nom_commune, situations = lire(
-            self._lignes(Jeune, premier_contact__lt=self.fin).order_by("pk"),
+            # By UUID: a rank must not tell in which order youths were met.
+            self._lignes(Jeune, premier_contact__lt=self.fin).order_by("uuid"),
             "pk", "sexe", "annee_naissance", "tranche__age_min", "tranche__age_sous", "annee_tranche",
             "premier_contact", "commune_id", "commune__nom", Subquery(situation),
         )  # fmt: skip

@@ -12,9 +12,9 @@ class LigneJournal(models.Model):
     """One line, without foreign key: it survives the departure of its author and the erasure of its object."""
 
     numero = models.BigAutoField(primary_key=True)
-    service_id = models.UUIDField("service")
+    service_id = models.BigIntegerField("service")
     instant = models.DateTimeField("instant")
-    par = models.UUIDField("auteur", null=True)
+    par = models.BigIntegerField("auteur", null=True)
     operation = models.CharField("opération", max_length=60)
     details = models.JSONField("détails, sans contenu")
     empreinte_precedente = models.CharField("empreinte de la ligne précédente", max_length=64)

@@ -26,8 +26,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("code", models.CharField(max_length=60, verbose_name="code")),
                 ("annee", models.PositiveSmallIntegerField(verbose_name="année")),
@@ -105,8 +108,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 (
                     "action",
                     models.ForeignKey(
@@ -144,8 +150,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 (
                     "sexe",
                     models.CharField(
@@ -199,8 +208,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 (
                     "montant",
                     models.DecimalField(
@@ -239,6 +251,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="actioncollective",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="actioncollective_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="actioncollective",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="actioncollective_service_id"),
         ),
         migrations.AddConstraint(
@@ -249,6 +265,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="actionpartenaire",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="actionpartenaire_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="actionpartenaire",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="actionpartenaire_service_id"),
         ),
         migrations.AddConstraint(
@@ -256,6 +276,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("action", "partenaire"), name="actionpartenaire_unique"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="effectif", constraint=models.UniqueConstraint(fields=("uuid",), name="effectif_uuid")
         ),
         migrations.AddConstraint(
             model_name="effectif",
@@ -272,6 +295,10 @@ class Migration(migrations.Migration):
                 fields=("action", "sexe"),
                 name="effectif_sans_tranche_unique",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="financement",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="financement_uuid"),
         ),
         migrations.AddConstraint(
             model_name="financement",

@@ -28,8 +28,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("code", models.CharField(blank=True, max_length=60, verbose_name="code")),
                 ("date", models.DateField(verbose_name="date")),
@@ -100,8 +103,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 (
                     "professionnel",
                     models.ForeignKey(
@@ -140,8 +146,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 (
                     "sexe",
                     models.CharField(
@@ -200,8 +209,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 (
                     "intervention",
                     models.ForeignKey(
@@ -240,8 +252,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("code", models.CharField(blank=True, max_length=60, verbose_name="code")),
                 ("date", models.DateField(verbose_name="date")),
@@ -295,6 +310,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "accueil à la journée",
                 "abstract": False,
                 "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="accueil_uuid"),
                     models.UniqueConstraint(fields=("service", "id"), name="accueil_service_id"),
                     allervers.comptes.contraintes.MemeService(
                         "saisi_par",
@@ -334,7 +350,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="intervention",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="intervention_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="intervention",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="intervention_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="intervenant",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="intervenant_uuid"),
         ),
         migrations.AddConstraint(
             model_name="intervenant",
@@ -345,6 +369,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("intervention", "professionnel"), name="intervenant_unique"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="comptage", constraint=models.UniqueConstraint(fields=("uuid",), name="comptage_uuid")
         ),
         migrations.AddConstraint(
             model_name="comptage",
@@ -363,6 +390,9 @@ class Migration(migrations.Migration):
                 fields=("intervention", "sexe", "est_nouveau"),
                 name="comptage_sans_tranche_unique",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="presence", constraint=models.UniqueConstraint(fields=("uuid",), name="presence_uuid")
         ),
         migrations.AddConstraint(
             model_name="presence",

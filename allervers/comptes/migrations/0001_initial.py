@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        # What PostgreSQL needs for exclusion constraints on uuid columns; nothing on SQLite.
+        # What PostgreSQL needs for exclusion constraints on several columns; nothing on SQLite.
         BtreeGistExtension(),
         migrations.CreateModel(
             name="Utilisateur",
@@ -25,8 +25,11 @@ class Migration(migrations.Migration):
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.CharField(max_length=40, verbose_name="code")),
                 ("prenom", models.CharField(blank=True, max_length=80, verbose_name="prénom")),
                 ("nom", models.CharField(blank=True, max_length=80, verbose_name="nom")),
@@ -62,8 +65,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.SlugField(max_length=40, verbose_name="code")),
                 ("nom", models.CharField(max_length=200, verbose_name="nom")),
                 (
@@ -85,7 +91,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "service",
                 "ordering": ["code"],
-                "constraints": [models.UniqueConstraint(fields=("code",), name="service_code_unique")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="service_uuid"),
+                    models.UniqueConstraint(fields=("code",), name="service_code_unique"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,8 +102,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.CharField(max_length=40, verbose_name="code")),
                 ("nom", models.CharField(max_length=120, verbose_name="nom")),
                 (
@@ -119,8 +131,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("debut", models.DateField(verbose_name="depuis le")),
                 ("fin", models.DateField(blank=True, null=True, verbose_name="jusqu'au")),
                 (
@@ -167,6 +182,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="equipe", constraint=models.UniqueConstraint(fields=("uuid",), name="equipe_uuid")
+        ),
+        migrations.AddConstraint(
             model_name="equipe",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="equipe_service_id"),
         ),
@@ -176,7 +194,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="affectation",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="affectation_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="affectation",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="affectation_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="utilisateur",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="utilisateur_uuid"),
         ),
         migrations.AddConstraint(
             model_name="utilisateur",

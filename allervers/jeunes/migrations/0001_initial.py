@@ -26,8 +26,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("code", models.CharField(max_length=20, verbose_name="code")),
                 (
@@ -134,8 +137,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("debut", models.DateField(verbose_name="depuis le")),
                 ("fin", models.DateField(null=True, verbose_name="jusqu'au (exclu)")),
@@ -186,8 +192,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("date", models.DateField(verbose_name="date")),
                 ("est_de_fin", models.BooleanField(default=False, verbose_name="en fin d'accompagnement")),
@@ -246,8 +255,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("debut", models.DateField(verbose_name="depuis le")),
                 ("fin", models.DateField(null=True, verbose_name="jusqu'au (exclu)")),
@@ -296,8 +308,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("debut", models.DateField(verbose_name="depuis le")),
                 ("fin", models.DateField(null=True, verbose_name="jusqu'au (exclu)")),
@@ -355,8 +370,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("saisi_le", models.DateTimeField(auto_now_add=True, verbose_name="saisi le")),
                 ("reperee_le", models.DateField(verbose_name="repérée le")),
                 (
@@ -404,6 +422,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
+            model_name="jeune", constraint=models.UniqueConstraint(fields=("uuid",), name="jeune_uuid")
+        ),
+        migrations.AddConstraint(
             model_name="jeune",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="jeune_service_id"),
         ),
@@ -413,7 +434,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="coaccompagnement",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="coaccompagnement_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="coaccompagnement",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="coaccompagnement_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="orientation",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="orientation_uuid"),
         ),
         migrations.AddConstraint(
             model_name="orientation",
@@ -421,11 +450,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="periodesituation",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="periodesituation_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="periodesituation",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="periodesituation_service_id"),
         ),
         migrations.AddConstraint(
             model_name="periodestatut",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="periodestatut_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="periodestatut",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="periodestatut_service_id"),
+        ),
+        migrations.AddConstraint(
+            model_name="problematiquejeune",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="problematiquejeune_uuid"),
         ),
         migrations.AddConstraint(
             model_name="problematiquejeune",

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
             name="LigneJournal",
             fields=[
                 ("numero", models.BigAutoField(primary_key=True, serialize=False)),
-                ("service_id", models.UUIDField(verbose_name="service")),
+                ("service_id", models.BigIntegerField(verbose_name="service")),
                 ("instant", models.DateTimeField(verbose_name="instant")),
-                ("par", models.UUIDField(null=True, verbose_name="auteur")),
+                ("par", models.BigIntegerField(null=True, verbose_name="auteur")),
                 ("operation", models.CharField(max_length=60, verbose_name="opération")),
                 ("details", models.JSONField(verbose_name="détails, sans contenu")),
                 (

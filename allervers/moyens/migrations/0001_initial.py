@@ -22,8 +22,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.CharField(max_length=60, verbose_name="code")),
                 ("annee", models.PositiveSmallIntegerField(verbose_name="année")),
                 ("etp", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="ETP")),
@@ -54,8 +57,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("etp", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="ETP financés")),
                 (
                     "financeur",
@@ -86,12 +92,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
+            model_name="poste", constraint=models.UniqueConstraint(fields=("uuid",), name="poste_uuid")
+        ),
+        migrations.AddConstraint(
             model_name="poste",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="poste_service_id"),
         ),
         migrations.AddConstraint(
             model_name="poste",
             constraint=models.UniqueConstraint(fields=("service", "annee", "code"), name="poste_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="partposte",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="partposte_uuid"),
         ),
         migrations.AddConstraint(
             model_name="partposte",

@@ -22,8 +22,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.CharField(max_length=60, verbose_name="code")),
                 ("nom", models.CharField(max_length=160, verbose_name="nom")),
                 (
@@ -57,8 +60,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.CharField(max_length=60, verbose_name="code")),
                 ("nom", models.CharField(max_length=120, verbose_name="réseau")),
                 ("modalites", models.CharField(blank=True, max_length=200, verbose_name="modalités")),
@@ -102,8 +108,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.CharField(max_length=60, verbose_name="code")),
                 ("nom", models.CharField(max_length=120, verbose_name="nom")),
                 ("champ", models.CharField(max_length=300, verbose_name="champ d'intervention")),
@@ -124,10 +133,15 @@ class Migration(migrations.Migration):
                 "ordering": ["ordre", "nom"],
                 "abstract": False,
                 "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="instance_uuid"),
                     models.UniqueConstraint(fields=("service", "id"), name="instance_service_id"),
                     models.UniqueConstraint(fields=("service", "code"), name="instance_code_unique"),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="partenaire",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="partenaire_uuid"),
         ),
         migrations.AddConstraint(
             model_name="partenaire",
@@ -136,6 +150,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="partenaire",
             constraint=models.UniqueConstraint(fields=("service", "code"), name="partenaire_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="reseau", constraint=models.UniqueConstraint(fields=("uuid",), name="reseau_uuid")
         ),
         migrations.AddConstraint(
             model_name="reseau",

@@ -21,8 +21,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("annee", models.PositiveSmallIntegerField(verbose_name="en vigueur depuis l'année")),
                 ("nom", models.CharField(max_length=120, verbose_name="nom")),
                 ("regroupements", models.JSONField(verbose_name="regroupements de codes, par tableau")),
@@ -49,8 +52,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.CharField(max_length=60, verbose_name="code")),
                 (
                     "service",
@@ -73,8 +79,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("libelle", models.CharField(max_length=120, verbose_name="libellé")),
                 ("definition", models.TextField(blank=True, verbose_name="définition")),
                 ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
@@ -136,8 +145,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 (
                     "liste",
                     models.CharField(
@@ -182,8 +194,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("libelle", models.CharField(max_length=400, verbose_name="libellé")),
                 ("ordre", models.PositiveSmallIntegerField(verbose_name="ordre")),
                 ("est_retire", models.BooleanField(default=False, verbose_name="retiré")),
@@ -240,8 +255,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("code", models.CharField(max_length=40, verbose_name="code")),
                 ("libelle", models.CharField(max_length=80, verbose_name="libellé")),
                 ("age_min", models.PositiveSmallIntegerField(verbose_name="âge minimal")),
@@ -273,11 +291,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="millesime",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="millesime_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="millesime",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="millesime_service_id"),
         ),
         migrations.AddConstraint(
             model_name="millesime",
             constraint=models.UniqueConstraint(fields=("service", "annee"), name="millesime_annee_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="statut", constraint=models.UniqueConstraint(fields=("uuid",), name="statut_uuid")
         ),
         migrations.AddConstraint(
             model_name="statut",
@@ -286,6 +311,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="statut",
             constraint=models.UniqueConstraint(fields=("service", "code"), name="statut_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="definitionstatut",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="definitionstatut_uuid"),
         ),
         migrations.AddConstraint(
             model_name="definitionstatut",
@@ -298,6 +327,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="terme", constraint=models.UniqueConstraint(fields=("uuid",), name="terme_uuid")
+        ),
+        migrations.AddConstraint(
             model_name="terme",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="terme_service_id"),
         ),
@@ -307,11 +339,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="libelleterme",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="libelleterme_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="libelleterme",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="libelleterme_service_id"),
         ),
         migrations.AddConstraint(
             model_name="libelleterme",
             constraint=models.UniqueConstraint(fields=("millesime", "terme"), name="libelleterme_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="trancheage",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="trancheage_uuid"),
         ),
         migrations.AddConstraint(
             model_name="trancheage",

@@ -84,8 +84,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 (
                     "nature",
                     models.CharField(
@@ -149,8 +152,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, verbose_name="identifiant")),
                 ("annee", models.PositiveSmallIntegerField(verbose_name="année de la donnée")),
                 (
                     "valeur",
@@ -189,11 +195,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="territoire",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="territoire_uuid"),
+        ),
+        migrations.AddConstraint(
+            model_name="territoire",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="territoire_service_id"),
         ),
         migrations.AddConstraint(
             model_name="territoire",
             constraint=models.UniqueConstraint(fields=("service", "code"), name="territoire_code_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="valeurindicateur",
+            constraint=models.UniqueConstraint(fields=("uuid",), name="valeurindicateur_uuid"),
         ),
         migrations.AddConstraint(
             model_name="valeurindicateur",
