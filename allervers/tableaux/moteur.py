@@ -1,6 +1,8 @@
 """The engine: facts and a référentiel in, tables out. It knows no table; `catalogue` declares them."""
 
+import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from importlib.resources import files
 
@@ -15,24 +17,39 @@ from .definition import Definition
 from .tableau import Cellule, Entete, Etat, Groupe, Tableau
 
 NON_RENSEIGNE = "non_renseigne"
+COEURS = 2
 # In place of a code: all of them together, that is, a margin.
 TOUT = "*"
 POPULATIONS = (files(__package__) / "populations.sql").read_text("utf-8")
 
 
 class Moteur:
-    """The populations of one year, ready to be counted. Building it costs most; each table is then cheap."""
+    """The populations of one year, ready to be counted.
+
+    Tables are counted two by two: most of the time of one is its plan, which takes a single core.
+    """
 
     def __init__(self, faits: Faits, referentiel: Referentiel, annee: int):
         self.referentiel = referentiel
-        self.connexion = duckdb.connect(config={"threads": 2})
-        for nom, table in (*faits.tables.items(), *_tables_du_referentiel(referentiel, annee)):
-            self.connexion.register(nom, table)
+        self._sources = (*faits.tables.items(), *_tables_du_referentiel(referentiel, annee))
+        self._base = duckdb.connect(config={"threads": COEURS})
+        self._du_fil = threading.local()
         self.connexion.execute(POPULATIONS).fetchall()
+
+    @property
+    def connexion(self) -> duckdb.DuckDBPyConnection:
+        """The connection of the present thread: two threads cannot share one."""
+        if not hasattr(self._du_fil, "connexion"):
+            connexion = self._base.cursor()
+            for nom, table in self._sources:
+                connexion.register(nom, table)
+            self._du_fil.connexion = connexion
+        return self._du_fil.connexion
 
     def calculer(self, definitions: Iterable[Definition]) -> list[Tableau]:
         """Return one table a definition, in order."""
-        return [self._tableau(definition) for definition in definitions]
+        with ThreadPoolExecutor(COEURS) as fils:
+            return list(fils.map(self._tableau, definitions))
 
     def scalaire(self, requete: str):
         """Return the single value that `requete` gives."""

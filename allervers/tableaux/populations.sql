@@ -10,7 +10,7 @@
 -- A code that the lists do not know is read as '?': shown apart, never lost.
 
 -- Youths, with their age band. A band noted by hand counts when one band of the list contains it.
-CREATE TEMP TABLE jeunes_classes AS
+CREATE TABLE jeunes_classes AS
 SELECT j.service, j.jeune, j.sexe, j.est_nouveau, j.commune, j.nom_commune,
        CASE WHEN j.age_min IS NULL THEN NULL ELSE COALESCE(t.code, '?') END AS tranche,
        CASE WHEN j.situation IS NULL THEN NULL ELSE COALESCE(s.code, '?') END AS situation
@@ -19,7 +19,7 @@ LEFT JOIN tranches t ON j.age_min >= t.age_min AND j.age_max <= t.age_max
 LEFT JOIN termes s ON s.liste = 'situation' AND s.lu = j.situation;
 
 -- Youths met: present at an intervention of a kind that the table takes. One row a youth, a table and a commune.
-CREATE TEMP TABLE rencontres AS
+CREATE TABLE rencontres AS
 WITH sorties AS (
     SELECT i.intervention, r.nom AS genre, l.commune
     FROM interventions i
@@ -31,7 +31,7 @@ FROM presences p
 JOIN sorties s ON s.intervention = p.intervention;
 
 -- Anonymous encounters: tallied, never added to the youths met.
-CREATE TEMP TABLE rencontres_anonymes AS
+CREATE TABLE rencontres_anonymes AS
 SELECT r.nom AS genre, c.sexe, c.est_nouveau, c.nombre,
        CASE WHEN c.age_min IS NULL THEN NULL ELSE COALESCE(t.code, '?') END AS tranche
 FROM comptages c
@@ -40,14 +40,14 @@ JOIN regroupements r ON r.liste = 'type_activite' AND r.lu = i.type
 LEFT JOIN tranches t ON c.age_min >= t.age_min AND c.age_max <= t.age_max;
 
 -- Status periods, read with the ladder of the year.
-CREATE TEMP TABLE periodes AS
+CREATE TABLE periodes AS
 SELECT s.jeune, COALESCE(e.code, '?') AS statut, COALESCE(e.compte, FALSE) AS compte, s.debut, s.motif_cloture,
        COALESCE(s.fin, DATE '9999-12-31') AS fin
 FROM statuts s
 LEFT JOIN etats e ON e.lu = s.statut;
 
 -- An accompagnement is a maximal run of periods that count: it breaks where a period does not follow the last.
-CREATE TEMP TABLE accompagnements AS
+CREATE TABLE accompagnements AS
 WITH marques AS (
     SELECT jeune, debut, fin, statut, motif_cloture,
            CASE WHEN debut = LAG(fin) OVER (PARTITION BY jeune ORDER BY debut) THEN 0 ELSE 1 END AS rupture
@@ -67,7 +67,7 @@ FROM bornees b
 JOIN suites s ON s.jeune = b.jeune AND s.suite = b.suite AND s.fin = b.fin;
 
 -- The statuses of the year: for an accompanied youth, the last one held that counts; for another, the last held.
-CREATE TEMP TABLE categories AS
+CREATE TABLE categories AS
 WITH tenues AS (
     SELECT p.jeune, p.statut, p.compte,
            ROW_NUMBER() OVER (PARTITION BY p.jeune ORDER BY p.compte DESC, p.debut DESC) AS rang
@@ -78,7 +78,7 @@ SELECT jeune, statut, compte FROM tenues WHERE rang = 1;
 
 -- Youths accompanied: had a status that counts, be it one day of the year. Duration of the last accompagnement,
 -- in whole months, up to its end or to the end of the year.
-CREATE TEMP TABLE accompagnes AS
+CREATE TABLE accompagnes AS
 WITH derniers AS (
     SELECT x.jeune, x.debut, CASE WHEN x.fin < a.fin THEN x.fin ELSE a.fin END AS fin,
            ROW_NUMBER() OVER (PARTITION BY x.jeune ORDER BY x.debut DESC) AS rang
@@ -98,13 +98,13 @@ JOIN jeunes_classes j ON j.jeune = d.jeune
 LEFT JOIN classes_duree c ON d.mois BETWEEN c.mois_min AND c.mois_max;
 
 -- Posts, read with the list of the year.
-CREATE TEMP TABLE postes_lus AS
+CREATE TABLE postes_lus AS
 SELECT p.poste, COALESCE(t.code, '?') AS intitule, p.etp_centiemes
 FROM postes p
 LEFT JOIN termes t ON t.liste = 'poste' AND t.lu = p.intitule;
 
 -- Accompagnements ended in the year; a youth with several counts once, by the last.
-CREATE TEMP TABLE clotures AS
+CREATE TABLE clotures AS
 WITH finis AS (
     SELECT x.jeune, x.motif_cloture, ROW_NUMBER() OVER (PARTITION BY x.jeune ORDER BY x.fin DESC) AS rang
     FROM accompagnements x, periode a
@@ -116,14 +116,14 @@ LEFT JOIN termes t ON t.liste = 'motif_cloture' AND t.lu = f.motif_cloture
 WHERE f.rang = 1;
 
 -- Problématiques at the origin of the accompagnement of the youths accompanied.
-CREATE TEMP TABLE problematiques_lues AS
+CREATE TABLE problematiques_lues AS
 SELECT DISTINCT a.jeune, a.tranche, COALESCE(t.code, '?') AS problematique, COALESCE(t.racine, '?') AS famille
 FROM accompagnes a
 JOIN problematiques p ON p.jeune = a.jeune AND p.est_a_l_origine
 LEFT JOIN termes t ON t.liste = 'problematique' AND t.lu = p.problematique;
 
 -- Participants of the actions: known youths present at a session, each once, and the others, counted.
-CREATE TEMP TABLE participants AS
+CREATE TABLE participants AS
 WITH connus AS (
     SELECT DISTINCT i.action, p.jeune
     FROM presences p
@@ -140,7 +140,7 @@ FROM effectifs e
 LEFT JOIN tranches t ON e.age_min >= t.age_min AND e.age_max <= t.age_max;
 
 -- Actions, with the tables that take them and the length of each: sessions, or different days.
-CREATE TEMP TABLE actions_lues AS
+CREATE TABLE actions_lues AS
 SELECT r.nom AS genre, x.action, x.intitule, x.partenaires, x.nb_partenaires, x.financeurs, x.familles,
        x.visiteurs, x.nb_classes, x.est_non_communique, x.unite_duree, x.ordre, l.nom AS lieu,
        COALESCE(l.nom_commune, l.nom) AS commune, l.ordre_commune,

@@ -73,6 +73,13 @@ class Tableau:
         """Return the cell at these two labels. Raises KeyError when there is no such row or column."""
         return self.cellules[_rang(self.lignes, ligne)][_rang(self.colonnes, colonne)]
 
+    def total_de_ligne(self, rang: int) -> Cellule | None:
+        """Return the total of a row, or its cell in a table of one column (« dont … » apart); None otherwise."""
+        if self.totaux_lignes is not None:
+            return self.totaux_lignes[rang]
+        comptees = [place for place, colonne in enumerate(self.colonnes) if not colonne.est_hors_total]
+        return self.cellules[rang][comptees[0]] if len(comptees) == 1 else None
+
     def lignes_par_groupe(self) -> list[tuple[Groupe | None, list[tuple[Entete, int]]]]:
         """Return the rows in order, gathered by group, each with its rank; ungrouped rows under None."""
         groupes = {groupe.libelle: groupe for groupe in self.groupes}
