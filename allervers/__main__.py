@@ -22,6 +22,9 @@ FRANCAIS = {
 argparse._ = lambda texte: FRANCAIS.get(texte, texte)
 
 
+FORMATS = ["pdf", "docx", "xlsx", "html", "json"]
+
+
 class ErreurDeCommande(Exception):
     """What the user asked cannot be done; the message, in French, says what to do."""
 
@@ -80,6 +83,10 @@ def _analyseur() -> argparse.ArgumentParser:
         "--preset", default="62", help="préréglage dont il propose les listes (62 par défaut)"
     )
 
+    contours = commande("contours", _contours, "donner aux lieux leurs contours, pour la carte du rapport")
+    contours.add_argument("fichier", type=Path, metavar="FICHIER.geojson", help="le fichier GeoJSON")
+    contours.add_argument("--service", metavar="CODE", help="le service, s'il y en a plusieurs")
+
     tableaux = commande("tableaux", _tableaux, "afficher les tableaux d'une année")
     _annee(tableaux)
     tableaux.add_argument("--json", action="store_true", help="pour un autre programme")
@@ -94,11 +101,25 @@ def _analyseur() -> argparse.ArgumentParser:
 
     rapport = commande("rapport", _rapport, "écrire le rapport d'une année dans un dossier")
     _annee(rapport)
+    rapport.add_argument("--dossier", type=Path, required=True, help="où écrire les fichiers du rapport")
     rapport.add_argument(
-        "--dossier", type=Path, required=True, help="où écrire rapport.html et tableaux.json"
+        "--formats",
+        type=_formats,
+        default=FORMATS,
+        metavar="LISTE",
+        help=f"parmi {','.join(FORMATS)} (tous par défaut)",
     )
     rapport.add_argument("--preset", default="", help="lire l'année avec les listes d'un préréglage")
     return analyseur
+
+
+def _formats(liste: str) -> list[str]:
+    formats = [format.strip() for format in liste.split(",") if format.strip()]
+    if inconnus := [format for format in formats if format not in FORMATS]:
+        raise argparse.ArgumentTypeError(
+            f"« {inconnus[0]} » n'existe pas (au choix\u202f: {', '.join(FORMATS)})"
+        )
+    return formats
 
 
 def _annee(commande):
@@ -184,6 +205,23 @@ def _modele_import(options):
     return modele_import(options.fichier, options.preset)
 
 
+def _contours(options):
+    _preparer()
+    from allervers.territoires.contours import ContoursRefuses, importer_contours
+
+    try:
+        contenu = options.fichier.read_bytes()
+        bilan = importer_contours(service=_service(options.service), contenu=contenu, par=None)
+    except OSError as erreur:
+        raise ErreurDeCommande(f"« {options.fichier} » ne peut pas être lu. Vérifiez son nom.") from erreur
+    except ContoursRefuses as refus:
+        raise ErreurDeCommande(f"{options.fichier.name}\u202f: {refus}") from refus
+    print(
+        f"Contours placés\u202f: {', '.join(bilan.places) or 'aucun'}. Autres éléments\u202f: {bilan.nb_inconnus}."
+    )
+    return None if bilan.places else 1
+
+
 def _tableaux(options):
     lecture = _lire(options, ids=options.tableau)
     if options.json:
@@ -204,11 +242,20 @@ def _coherence(options):
 
 
 def _rapport(options):
-    lecture = _lire(options)
+    _preparer()
+    from allervers.rapport.composition import composer
     from allervers.rapport.fichiers import ecrire
+    from allervers.rapport.lecture import lire_avec_precedente
+    from allervers.rapport.matiere import matiere_vivante
 
+    service = _service(options.service)
     try:
-        for fichier in ecrire(lecture, _service(options.service), options.dossier):
+        lecture = lire_avec_precedente(service, options.annee, options.preset)
+    except LookupError as erreur:
+        raise ErreurDeCommande(erreur.args[0]) from erreur
+    document = composer(matiere_vivante(service, lecture, avec_textes=not options.preset))
+    try:
+        for fichier in ecrire(document, options.dossier, options.formats):
             print(fichier)
     except OSError as erreur:
         raise ErreurDeCommande(

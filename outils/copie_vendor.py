@@ -17,6 +17,7 @@ COPIES = {
         VENDOR / "source-sans-3",
         (
             "400Regular/SourceSans3_400Regular.ttf",
+            "400Regular_Italic/SourceSans3_400Regular_Italic.ttf",
             "600SemiBold/SourceSans3_600SemiBold.ttf",
             # The font is under the OFL; LICENSE is that of the code around it, not copied.
             "LICENSE_FONT",

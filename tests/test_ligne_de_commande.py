@@ -54,7 +54,8 @@ def test_the_report_is_one_page_that_needs_nothing_else(annee, tmp_path, capsys)
     assert "Rapport d’activité 2024" in page
     assert not re.search(r'(src|href)="(?!#)', page)
     tableaux = json.loads((tmp_path / "sortie" / "tableaux.json").read_text("utf-8"))
-    assert len(tableaux) == len(CATALOGUE)
+    # The table that only feeds a chart has no place of its own in the canvas.
+    assert {tableau["id"] for tableau in tableaux} == {un.id for un in CATALOGUE} - {"seances_par_mois"}
 
 
 @pytest.mark.parametrize(
@@ -117,3 +118,14 @@ def test_help_is_in_french(capsys):
         assert anglais not in aide
     for commande in ("demo", "serveur", "importe", "modele-import", "tableaux", "coherence", "rapport"):
         assert commande in aide
+
+
+def test_the_report_is_written_in_the_formats_asked_for_and_no_other(annee, tmp_path, capsys):
+    assert main(["rapport", "2024", "--dossier", str(tmp_path / "sortie"), "--formats", "pdf, xlsx"]) == 0
+    assert {fichier.name for fichier in (tmp_path / "sortie").iterdir()} == {"rapport.pdf", "rapport.xlsx"}
+
+
+def test_an_unknown_format_lists_those_that_exist(capsys):
+    with pytest.raises(SystemExit):
+        main(["rapport", "2024", "--dossier", "x", "--formats", "odt"])
+    assert "pdf, docx, xlsx, html, json" in capsys.readouterr().err

@@ -28,6 +28,7 @@ class Service(models.Model):
     adresse = models.CharField("adresse", max_length=300, blank=True)
     telephone = models.CharField("téléphone", max_length=30, blank=True)
     courriel = models.EmailField("courriel", blank=True)
+    logo = models.BinaryField("logo (PNG)", null=True)
 
     objects = ServiceQuerySet.as_manager()
 

@@ -1,13 +1,23 @@
 """Load the demonstration year: the import folder beside this file, and accounts to look at it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from allervers.comptes.models import Service, Utilisateur
+import yaml
+
+from allervers.comptes.models import Role, Service, Utilisateur
 from allervers.echanges.commandes import barre
 from allervers.echanges.operations import importer
+from allervers.rapport.identite import changer_logo
+from allervers.rapport.models import TexteDuRapport
+from allervers.rapport.redaction import ecrire_texte, marquer_texte
 
 DOSSIER = Path(__file__).parent / "annee"
+TEXTES = Path(__file__).parent / "textes"
+LOGO = Path(__file__).parent / "logo.png"
+# Written, and still to be read again: a report on its way shows every state.
+BROUILLONS = {"recits_actions", "perspectives", "annexes"}
 # The demonstration holds nothing but invented data, and listens on the machine's own address.
 MOT_DE_PASSE = "terrils-et-corons-2024"
 
@@ -38,13 +48,37 @@ def charger() -> list[CompteDeDemonstration]:
         )
     with barre() as progression:
         importer(source=DOSSIER, progression=progression)
+    service = Service.objects.get(code=code_du_service())
+    _ecrire_le_rapport(service)
     comptes = []
-    for utilisateur in Utilisateur.objects.filter(
-        service__code=code_du_service(), courriel__isnull=False
-    ).order_by("role", "code"):
+    for utilisateur in Utilisateur.objects.filter(service=service, courriel__isnull=False).order_by(
+        "role", "code"
+    ):
         utilisateur.set_password(MOT_DE_PASSE)
         utilisateur.save(update_fields=["password"])
         comptes.append(
             CompteDeDemonstration(utilisateur.courriel, MOT_DE_PASSE, utilisateur.get_role_display())
         )
     return comptes
+
+
+def _ecrire_le_rapport(service: Service) -> None:
+    """Write the texts of the two reports and the logo, where nobody has changed them."""
+    direction = Utilisateur.objects.filter(service=service, role=Role.DIRECTION).first()
+    if service.logo is None:
+        changer_logo(service=service, image=LOGO.read_bytes(), par=direction)
+    for fichier in sorted(TEXTES.glob("*.yaml")):
+        annee = int(fichier.stem)
+        ecrits = set(
+            TexteDuRapport.objects.filter(service=service, annee=annee).values_list("bloc", flat=True)
+        )
+        for bloc, contenu in yaml.safe_load(fichier.read_text("utf-8")).items():
+            if bloc not in ecrits:
+                ou = {"service": service, "annee": annee, "bloc": bloc, "par": direction}
+                ecrire_texte(**ou, contenu=_deplier(contenu), version=0)
+                marquer_texte(**ou, est_pret=bloc not in BROUILLONS)
+
+
+def _deplier(texte: str) -> str:
+    """Return a text whose lines were folded for the eye, each paragraph on one line, as the editor makes them."""
+    return re.sub(r"(?<=\S)\n(?=[^\s\-*#\d])", " ", texte.strip())

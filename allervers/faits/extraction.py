@@ -57,6 +57,19 @@ def _sans_ramasse_miettes():
             gc.enable()
 
 
+def codes_des_jeunes(service, annee: int) -> list[str]:
+    """Return the codes of the youths of the facts of that year, in the order of their ranks.
+
+    The facts hold no identifier: this is how who has the right comes back from a figure to its records.
+    """
+    return list(jeunes_connus(service, annee).values_list("code", flat=True))
+
+
+def jeunes_connus(service, annee: int):
+    """The youths known by the end of that year, by UUID: a rank must not tell in which order youths were met."""
+    return Jeune.objects.filter(service=service, premier_contact__lt=date(annee + 1, 1, 1)).order_by("uuid")
+
+
 class _Extraction:
     """One pass over the records of a service for a year; the ranks it gives link the tables it makes."""
 
@@ -134,8 +147,7 @@ class _Extraction:
             .values("situation__code")[:1]
         )
         ids, sexe, naissance, age_min, age_sous, notee, contact, commune, nom_commune, situations = lire(
-            # By UUID: a rank must not tell in which order youths were met.
-            self._lignes(Jeune, premier_contact__lt=self.fin).order_by("uuid"),
+            jeunes_connus(self.service, self.annee),
             "pk", "sexe", "annee_naissance", "tranche__age_min", "tranche__age_sous", "annee_tranche",
             "premier_contact", "commune_id", "commune__nom", Subquery(situation),
         )  # fmt: skip

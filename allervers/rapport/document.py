@@ -40,6 +40,7 @@ class Texte:
     id: str
     titre: str
     prose: tuple[Alinea, ...]
+    genre = "texte"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class TableauDuDocument:
 
     affiche: TableauAffiche
     rappel: str = ""
+    genre = "tableau"
 
     @property
     def id(self) -> str:
@@ -65,8 +67,10 @@ class Illustration:
     alternative: str
     largeur: int
     hauteur: int
+    genre = "illustration"
 
 
+# `genre` names the template that shows a block.
 Bloc = Texte | TableauDuDocument | Illustration
 
 

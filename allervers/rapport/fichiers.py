@@ -1,18 +1,31 @@
+"""The report on disk, for the command line."""
+
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .html import rapport_html
-from .lecture import Lecture
+from .document import Document, TableauDuDocument
+from .rendus import rendre
 
 
-def ecrire(lecture: Lecture, service, dossier: Path) -> Iterator[Path]:
-    """Write the report in `dossier`, made if needed; yield each file once it is written."""
+def ecrire(document: Document, dossier: Path, formats: Iterable[str]) -> Iterator[Path]:
+    """Write the report in `dossier`, made if needed; yield each file once it is written.
+
+    With `json` come the tables alone too, as `allervers tableaux --json` prints them.
+    """
     dossier.mkdir(parents=True, exist_ok=True)
-    tableaux = [tableau.en_json() for tableau in lecture.tableaux]
-    for nom, texte in (
-        ("rapport.html", rapport_html(service, lecture)),
-        ("tableaux.json", json.dumps(tableaux, ensure_ascii=False, indent=1)),
-    ):
-        (dossier / nom).write_text(texte, "utf-8")
-        yield dossier / nom
+    for format in formats:
+        fichier = dossier / f"rapport.{format}"
+        fichier.write_bytes(rendre(document, format))
+        yield fichier
+        if format == "json":
+            tableaux = [
+                bloc.affiche.tableau.en_json()
+                for section in document.sections
+                for bloc in section.blocs
+                if isinstance(bloc, TableauDuDocument)
+            ]
+            (dossier / "tableaux.json").write_text(
+                json.dumps(tableaux, ensure_ascii=False, indent=1), "utf-8"
+            )
+            yield dossier / "tableaux.json"

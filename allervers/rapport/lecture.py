@@ -1,11 +1,12 @@
-"""The year of a service, as the report shows it: sections of the canvas, with their tables."""
+"""The year of a service, as the report shows it: its tables, and those of the year before by the same rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from django.utils.text import slugify
-
-from allervers.faits.extraction import extraire
+from allervers.faits.extraction import annees_saisies, extraire
+from allervers.faits.faits import Faits
+from allervers.journal.models import LigneJournal
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.referentiel.presets import lire_preset
 from allervers.referentiel.valeur import Referentiel
@@ -15,57 +16,87 @@ from allervers.tableaux.tableau import Tableau
 
 
 @dataclass(frozen=True)
-class Section:
-    titre: str
-    niveau: int
-    ancre: str
-    tableaux: tuple[Tableau, ...]
-
-
-@dataclass(frozen=True)
 class Lecture:
-    """A year read through one référentiel."""
+    """A year read through one référentiel. `precedents` are the same tables a year before; none if nothing was
+    entered then."""
 
     annee: int
     referentiel: Referentiel
     tableaux: tuple[Tableau, ...]
+    precedents: tuple[Tableau, ...] = ()
 
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The sections of the canvas that hold a table, or a section below that does."""
-        par_id = {tableau.id: tableau for tableau in self.tableaux}
-        sections = [
-            Section(
-                titre=section.titre,
-                niveau=section.niveau,
-                ancre=slugify(section.titre),
-                tableaux=tuple(par_id[id] for id in section.tableaux if id in par_id),
-            )
-            for section in self.referentiel.canevas
-        ]
-        return tuple(
-            section
-            for rang, section in enumerate(sections)
-            if section.tableaux or (rang + 1 < len(sections) and sections[rang + 1].niveau > section.niveau)
-        )
+    @cached_property
+    def par_id(self) -> Mapping[str, Tableau]:
+        return {tableau.id: tableau for tableau in self.tableaux}
 
-    @property
+    @cached_property
+    def precedents_par_id(self) -> Mapping[str, Tableau]:
+        return {tableau.id: tableau for tableau in self.precedents}
+
+    @cached_property
     def incoherences(self) -> list[Incoherence]:
         return incoherences(self.tableaux)
 
     def tableau(self, id: str) -> Tableau:
         """Return one table. Raises KeyError."""
-        for tableau in self.tableaux:
-            if tableau.id == id:
-                return tableau
-        raise KeyError(id)
+        return self.par_id[id]
 
 
 def lire_annee(service, annee: int, preset: str = "", ids: Iterable[str] | None = None) -> Lecture:
-    """Return the year of `service`, through its own lists or those of `preset`.
+    """Return the year of `service`, through its own lists or those of `preset`, without the year before.
 
     Raises SansReferentiel, PresetInconnu or TableauInconnu, each with a message in French.
     """
     referentiel = lire_preset(preset) if preset else referentiel_du_service(service, annee)
-    tableaux = calculer(extraire(service, annee), referentiel, annee, ids)
-    return Lecture(annee, referentiel, tuple(tableaux))
+    return lire_faits(extraire(service, annee), None, referentiel, annee, ids)
+
+
+def lire_faits(
+    faits: Faits,
+    precedents: Faits | None,
+    referentiel: Referentiel,
+    annee: int,
+    ids: Iterable[str] | None = None,
+) -> Lecture:
+    """Return a year read from its facts; both years are counted by the rules of the later one (design §5).
+
+    Raises TableauInconnu.
+    """
+    ids = ids and list(ids)
+    return Lecture(
+        annee,
+        referentiel,
+        tuple(calculer(faits, referentiel, annee, ids)),
+        tuple(calculer(precedents, referentiel, annee - 1, ids)) if precedents else (),
+    )
+
+
+def lire_avec_precedente(service, annee: int, preset: str = "") -> Lecture:
+    """Return the year of `service` and the year before, as the records stand now.
+
+    A year is counted again only after something was written: the last line of the journal tells. Raises
+    RienDeSaisi, SansReferentiel or PresetInconnu, each with a message in French.
+    """
+    derniere = LigneJournal.objects.filter(service_id=service.pk).last()
+    return _lire(service, annee, preset, derniere.empreinte if derniere else "")
+
+
+@lru_cache(maxsize=16)
+def _lire(service, annee: int, preset: str, empreinte: str) -> Lecture:
+    referentiel = lire_preset(preset) if preset else referentiel_du_service(service, annee)
+    return lire_faits(*faits_de_deux_annees(service, annee), referentiel, annee)
+
+
+def faits_de_deux_annees(service, annee: int) -> tuple[Faits, Faits | None]:
+    """Return the facts of a year and of the year before (None when nothing was entered then). Raises RienDeSaisi."""
+    annees = annees_saisies(service)
+    if annee not in annees:
+        saisies = ", ".join(map(str, annees)) or "aucune"
+        raise RienDeSaisi(
+            f"Le service « {service.code} » n'a rien saisi en {annee}. Années saisies : {saisies}."
+        )
+    return extraire(service, annee), extraire(service, annee - 1) if annee - 1 in annees else None
+
+
+class RienDeSaisi(LookupError):
+    """Nothing was entered in that year; the message, in French, lists the years that hold something."""

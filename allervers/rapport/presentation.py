@@ -1,7 +1,7 @@
 """From a `Tableau` to what a page shows: French numbers, header rows, one table a group of columns."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -72,14 +72,6 @@ def presenter(tableau: Tableau) -> TableauAffiche:
     """Return all that the page shows of `tableau`."""
     base = "" if tableau.base is None else nombre(tableau.base, tableau.decimales)
     return TableauAffiche(tableau, tuple(_grilles(tableau)), base)
-
-
-def presenter_sections(sections: Iterable) -> list[tuple]:
-    """Return each section of a `Lecture` with its tables as the page shows them."""
-    return [
-        (section, [presenter(tableau) for tableau in section.tableaux])
-        for section in soigner(tuple(sections))
-    ]
 
 
 def soigner(valeur):

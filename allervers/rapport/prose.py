@@ -28,14 +28,16 @@ Segments = tuple[Segment, ...]
 @dataclass(frozen=True)
 class Paragraphe:
     segments: Segments
+    genre = "paragraphe"
 
 
 @dataclass(frozen=True)
 class Intertitre:
-    """A heading inside a text. `niveau` 1 is the highest that a text can hold."""
+    """A heading inside a text, of level 1 or 2: none is skipped, whatever was typed."""
 
     niveau: int
     segments: Segments
+    genre = "intertitre"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Element:
 class Liste:
     est_numerotee: bool
     elements: tuple[Element, ...]
+    genre = "liste"
 
 
 Alinea = Paragraphe | Intertitre | Liste
@@ -66,6 +69,7 @@ def lire_prose(markdown: str) -> tuple[Alinea, ...]:
     alineas: list[Alinea] = []
     listes: list[bool] = []
     elements: list[Element] = []
+    plus_haut = "h7"
     for avant, jeton in pairwise([Token("debut", "", 0), *jetons]):
         match jeton.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -82,7 +86,8 @@ def lire_prose(markdown: str) -> tuple[Alinea, ...]:
                 if listes:
                     elements.append(Element(len(listes) - 1, segments))
                 elif avant.type == "heading_open":
-                    alineas.append(Intertitre(min(int(avant.tag[1]), 3), segments))
+                    plus_haut = min(plus_haut, avant.tag)
+                    alineas.append(Intertitre(1 if avant.tag == plus_haut else 2, segments))
                 else:
                     alineas.append(Paragraphe(segments))
     return tuple(alineas)

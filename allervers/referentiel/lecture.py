@@ -1,5 +1,5 @@
 from .models import Millesime
-from .valeur import ClasseDuree, Referentiel, SectionCanevas, Statut, Terme, Tranche
+from .valeur import ClasseDuree, Referentiel, Statut, Terme, Tranche, lire_canevas
 
 
 class SansReferentiel(LookupError):
@@ -54,8 +54,5 @@ def lire_millesime(millesime: Millesime) -> Referentiel:
         ),
         durees=tuple(ClasseDuree(**classe) for classe in millesime.durees),
         regroupements={nom: tuple(codes) for nom, codes in millesime.regroupements.items()},
-        canevas=tuple(
-            SectionCanevas(section["titre"], section["niveau"], tuple(section["tableaux"]))
-            for section in millesime.canevas
-        ),
+        canevas=lire_canevas(millesime.canevas),
     )

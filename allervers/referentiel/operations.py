@@ -5,13 +5,15 @@ from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 
+from allervers.comptes.models import Service
 from allervers.journal.operations import inscrire
 
+from .canevas import Canevas, empreinte, verifier
 from .lecture import lire_millesime, millesime_en_vigueur
 from .models import DefinitionStatut, LibelleTerme, Millesime, Statut, TrancheAge
 from .models import Terme as TermeModele
 from .presets import lire_preset
-from .valeur import Referentiel, Terme
+from .valeur import Referentiel, Terme, lire_canevas
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,42 @@ def completer_listes(*, service, annee: int, complements: Sequence[Complement], 
         par=par,
         details={"annee": annee, "termes": [f"{c.liste}/{c.code}" for c in complements]},
     )
+    return millesime
+
+
+class CanevasModifieEntreTemps(Exception):
+    """Someone else changed the plan since it was read."""
+
+    def __init__(self):
+        super().__init__("Quelqu'un d'autre a changé le plan pendant que vous le regardiez.")
+
+
+@transaction.atomic
+def modifier_canevas(
+    *, service, annee: int, canevas: Canevas, par=None, depuis: str | None = None
+) -> Millesime:
+    """Make `canevas` the plan of the report from `annee` on, in a millésime of that year. Writes the journal.
+
+    Nothing is written when it is the plan already. `depuis` is the fingerprint of the plan that the change
+    started from: raises CanevasModifieEntreTemps when the plan is no longer that one. Raises CanevasRefuse, or
+    SansReferentiel when the service has no list in force in `annee`.
+    """
+    verifier(canevas)
+    # One change of plan at a time.
+    Service.objects.select_for_update().get(pk=service.pk)
+    millesime = millesime_en_vigueur(service, annee)
+    ancien = lire_canevas(millesime.canevas)
+    if depuis is not None and depuis != empreinte(ancien):
+        raise CanevasModifieEntreTemps
+    if canevas == ancien:
+        return millesime
+    if millesime.annee == annee:
+        millesime.canevas = [asdict(section) for section in canevas]
+        millesime.save(update_fields=["canevas"])
+    else:
+        millesime = _ecrire_millesime(service, annee, replace(lire_millesime(millesime), canevas=canevas))
+    details = {"annee": annee, "empreinte": empreinte(canevas)}
+    inscrire(service=service, operation="modifier_canevas", par=par, details=details)
     return millesime
 
 

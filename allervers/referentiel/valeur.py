@@ -6,6 +6,7 @@ be read through either.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,40 @@ class ClasseDuree:
     moins_de: int | None
 
 
+class GenreBloc(StrEnum):
+    """What stands in a section. `IDENTITE`: who the service is; `DEFINITIONS`: what each status means."""
+
+    TEXTE = "texte"
+    TABLEAU = "tableau"
+    GRAPHIQUE = "graphique"
+    CARTE = "carte"
+    IDENTITE = "identite"
+    DEFINITIONS = "definitions"
+
+
+@dataclass(frozen=True)
+class BlocCanevas:
+    """One block of a section. `id`: of the table or the chart in its catalogue; for a text, its own name.
+
+    `invite` tells the writer what is expected; `contenu` (Markdown) is what a text says until someone writes.
+    """
+
+    genre: GenreBloc
+    id: str
+    titre: str = ""
+    invite: str = ""
+    contenu: str = ""
+    est_masque: bool = False
+
+
 @dataclass(frozen=True)
 class SectionCanevas:
-    """A heading of the report, of level 2 or 3, and the ids of the tables below it."""
+    """A heading of the report, of level 2 or 3, and the blocks below it, in order."""
 
     titre: str
     niveau: int = 2
-    tableaux: tuple[str, ...] = ()
+    blocs: tuple[BlocCanevas, ...] = ()
+    est_masquee: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,3 +112,38 @@ class Referentiel:
         while parents.get(code):
             code = parents[code]
         return code
+
+
+def lire_canevas(sections: list[dict]) -> tuple[SectionCanevas, ...]:
+    """Return a canvas from its plain values, as a millésime keeps them (`dataclasses.asdict`)."""
+    return tuple(
+        SectionCanevas(
+            titre=section["titre"],
+            niveau=section["niveau"],
+            blocs=tuple(
+                BlocCanevas(**bloc | {"genre": GenreBloc(bloc["genre"])}) for bloc in section["blocs"]
+            ),
+            est_masquee=section["est_masquee"],
+        )
+        for section in sections
+    )
+
+
+def lire_referentiel(valeurs: dict) -> Referentiel:
+    """Return a référentiel from its plain values (`dataclasses.asdict`, through JSON or not)."""
+    return Referentiel(
+        nom=valeurs["nom"],
+        listes={
+            liste: tuple(Terme(**_figer(terme)) for terme in termes)
+            for liste, termes in valeurs["listes"].items()
+        },
+        statuts=tuple(Statut(**_figer(statut)) for statut in valeurs["statuts"]),
+        tranches=tuple(Tranche(**tranche) for tranche in valeurs["tranches"]),
+        durees=tuple(ClasseDuree(**classe) for classe in valeurs["durees"]),
+        regroupements={nom: tuple(codes) for nom, codes in valeurs["regroupements"].items()},
+        canevas=lire_canevas(valeurs["canevas"]),
+    )
+
+
+def _figer(valeurs: dict) -> dict:
+    return valeurs | {"equivalents": tuple(valeurs["equivalents"])}

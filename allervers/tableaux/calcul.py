@@ -4,6 +4,7 @@ from allervers.faits.faits import Faits
 from allervers.referentiel.valeur import Referentiel
 
 from .catalogue import CATALOGUE
+from .definition import Definition
 from .moteur import Moteur
 from .tableau import Tableau
 
@@ -19,10 +20,27 @@ def calculer(
 
     Raises TableauInconnu.
     """
+    definitions = CATALOGUE if ids is None else _trouver(set(ids))
+    return Moteur(faits, referentiel, annee).calculer(definitions)
+
+
+def composants(
+    faits: Faits, referentiel: Referentiel, annee: int, id: str, ligne: str | None, colonne: str | None
+) -> tuple[str, list[int]]:
+    """Return what makes a cell: (`jeune`, `intervention` or empty, their ranks in the facts).
+
+    `ligne` and `colonne` are codes; None is the whole side, that is, a margin. Raises TableauInconnu.
+    """
+    [definition] = _trouver({id})
+    if not definition.compose:
+        return "", []
+    return definition.compose, Moteur(faits, referentiel, annee).composants(definition, ligne, colonne)
+
+
+def _trouver(ids: set[str]) -> list[Definition]:
     connus = [definition.id for definition in CATALOGUE]
-    voulus = set(connus if ids is None else ids)
-    if inconnus := voulus - set(connus):
+    if inconnus := ids - set(connus):
         raise TableauInconnu(
             f"Le tableau « {sorted(inconnus)[0]} » n'existe pas. Tableaux disponibles\u202f: {', '.join(connus)}."
         )
-    return Moteur(faits, referentiel, annee).calculer(d for d in CATALOGUE if d.id in voulus)
+    return [definition for definition in CATALOGUE if definition.id in ids]

@@ -23,7 +23,10 @@ NOUVEAU = "Nouveau : premier contact dans l'année."
 ACCOMPAGNE = "Accompagné : a eu, au moins un jour de l'année, un statut qui compte comme un accompagnement."
 CUMUL = "Un jeune peut être dans plusieurs lignes : elles ne s'additionnent pas."
 DONT_NOUVEAUX = Supplement(
-    "dont_nouveaux", "Dont nouveaux jeunes", "COUNT(DISTINCT CASE WHEN est_nouveau THEN jeune END)"
+    "dont_nouveaux",
+    "Dont nouveaux jeunes",
+    "COUNT(DISTINCT CASE WHEN est_nouveau THEN jeune END)",
+    "est_nouveau",
 )
 
 RENCONTRES = """
@@ -59,6 +62,7 @@ def _rencontres(genre: str, lieu: str) -> tuple[Definition, Definition]:
             "Ces rencontres ne s'ajoutent jamais aux jeunes différents.",
             source=ANONYMES.format(genre=f"rencontres_{genre}"),
             mesure="SUM(nombre)",
+            compose="",
             lignes=TRANCHES,
             colonnes=SEXES,
             supplements=(
@@ -66,6 +70,7 @@ def _rencontres(genre: str, lieu: str) -> tuple[Definition, Definition]:
                     "dont_nouveaux",
                     "Dont vus pour la première fois",
                     "SUM(CASE WHEN est_nouveau THEN nombre ELSE 0 END)",
+                    "est_nouveau",
                 ),
             ),
         ),
@@ -82,7 +87,7 @@ def _actions(genre: str, titre: str, regle: str = "", a_part=(FAMILLES,)) -> Def
         "et les autres personnes, comptées. Les familles et les visiteurs ne s'y ajoutent jamais. "
         f"{AGE}{' ' if regle else ''}{regle}",
         source=f"""
-            SELECT p.action, p.tranche, p.nombre
+            SELECT p.action, p.tranche, p.nombre, p.jeune
             FROM participants p JOIN actions_lues x ON x.action = p.action
             WHERE x.genre = '{genre}'
         """,  # noqa: S608 (a name of this file)
@@ -110,6 +115,7 @@ CATALOGUE = (
             FROM indicateurs i
         """,
         mesure="SUM(valeur_centiemes)",
+        compose="",
         lignes=liste("indicateur"),
         colonnes=des_faits(
             "territoire",
@@ -127,6 +133,7 @@ CATALOGUE = (
         regle="Équivalents temps plein des postes de l'année, et la part que paie chaque financeur.",
         source="SELECT * FROM postes_lus",
         mesure="SUM(etp_centiemes)",
+        compose="",
         lignes=liste("poste", "intitule"),
         colonnes=unique("Nombre d'ETP"),
         achever=centiemes,
@@ -139,12 +146,13 @@ CATALOGUE = (
         regle="Durée de chaque intervention multipliée par le nombre de professionnels présents, au jour où elle "
         "commence. Les heures et les parts sont arrondies de façon que leur somme soit exacte.",
         source="""
-            SELECT 'heures' AS ligne, i.minutes * i.nb_professionnels AS minutes,
+            SELECT 'heures' AS ligne, i.intervention, i.minutes * i.nb_professionnels AS minutes,
                    CASE WHEN i.type IS NULL THEN NULL ELSE COALESCE(t.racine, '?') END AS type_activite
             FROM interventions i
             LEFT JOIN termes t ON t.liste = 'type_activite' AND t.lu = i.type
         """,
         mesure="SUM(minutes)",
+        compose="intervention",
         lignes=unique("Heures"),
         colonnes=racines("type_activite"),
         achever=heures_et_parts,
@@ -306,7 +314,7 @@ CATALOGUE = (
         regle="Orientations de l'année faites en fin d'accompagnement. Jonction réalisée : le jeune et le "
         "partenaire se sont vraiment rencontrés.",
         source="""
-            SELECT COALESCE(t.code, '?') AS orientation, o.jonction
+            SELECT COALESCE(t.code, '?') AS orientation, o.jonction, o.jeune
             FROM orientations o
             LEFT JOIN termes t ON t.liste = 'orientation' AND t.lu = o.nature
             WHERE o.est_de_fin
@@ -315,7 +323,9 @@ CATALOGUE = (
         lignes=liste("orientation"),
         colonnes=unique("Réorientations"),
         supplements=(
-            Supplement("jonction", "Dont jonction réalisée", "SUM(CASE WHEN jonction THEN 1 ELSE 0 END)"),
+            Supplement(
+                "jonction", "Dont jonction réalisée", "SUM(CASE WHEN jonction THEN 1 ELSE 0 END)", "jonction"
+            ),
         ),
     ),
     _actions("actions_collectives", "Actions collectives menées pour les jeunes et familles accompagnés"),
@@ -357,13 +367,32 @@ CATALOGUE = (
         unite="participations",
         population="participations",
         regle="Interventions de l'année rattachées à l'instance.",
-        source="SELECT service || '/' || instance AS instance FROM interventions WHERE instance IS NOT NULL",
+        source="SELECT service || '/' || instance AS instance, intervention FROM interventions "
+        "WHERE instance IS NOT NULL",
         mesure="COUNT(*)",
+        compose="intervention",
         lignes=des_faits(
             "instance",
             "SELECT service || '/' || instance, nom, champ AS \"Champ d'intervention\" FROM instances "
             "ORDER BY service, ordre",
         ),
         colonnes=unique("Nombre de participations"),
+    ),
+    Definition(
+        id="seances_par_mois",
+        titre="Séances d'actions collectives, par mois",
+        unite="séances",
+        population="séances d'actions collectives",
+        regle="Interventions de l'année rattachées à une action collective, au mois où elles commencent.",
+        source="SELECT EXTRACT(MONTH FROM date) AS mois, intervention FROM interventions WHERE action IS NOT NULL",
+        mesure="COUNT(*)",
+        compose="intervention",
+        lignes=des_faits(
+            "mois",
+            "SELECT * FROM (VALUES (1, 'Janvier'), (2, 'Février'), (3, 'Mars'), (4, 'Avril'), (5, 'Mai'), "
+            "(6, 'Juin'), (7, 'Juillet'), (8, 'Août'), (9, 'Septembre'), (10, 'Octobre'), (11, 'Novembre'), "
+            "(12, 'Décembre')) AS v(code, libelle)",
+        ),
+        colonnes=unique("Séances"),
     ),
 )

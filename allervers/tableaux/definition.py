@@ -8,11 +8,12 @@ from .axes import Axe
 
 @dataclass(frozen=True)
 class Supplement:
-    """A column « dont … », counted beside the others and never added to them."""
+    """A column « dont … », counted beside the others and never added to them. `filtre` tells its rows."""
 
     code: str
     libelle: str
     mesure: str
+    filtre: str
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Definition:
     `source` is the SQL of the rows that are counted: it gives the columns named by the two sides, and what
     `mesure` aggregates. `base` is the SQL of the size of the population, when it is not the total. `regle` and
     `notes` are what the reader is told. `achever` finishes what SQL cannot say (percentages, units, headers).
-    `depuis`: the year since which the rule is in force.
+    `depuis`: the year since which the rule is in force. `compose`: the column of the source that names the records
+    of a cell (`jeune` or `intervention`); empty when nothing can be listed.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Definition:
     mesure: str = "COUNT(DISTINCT jeune)"
     supplements: tuple[Supplement, ...] = ()
     base: str | None = None
+    compose: str = "jeune"
     est_additif: bool = True
     notes: tuple[str, ...] = ()
     achever: Callable | None = None

@@ -51,6 +51,33 @@ class Moteur:
         with ThreadPoolExecutor(COEURS) as fils:
             return list(fils.map(self._tableau, definitions))
 
+    def composants(self, definition: Definition, ligne: str | None, colonne: str | None) -> list[int]:
+        """Return the ranks of the records (`definition.compose`) of one cell, in order; None: the whole side."""
+        sources = _classer(
+            self.connexion,
+            definition,
+            definition.lignes.entetes(self.referentiel, self.connexion),
+            definition.colonnes.entetes(self.referentiel, self.connexion),
+        )
+        conditions, valeurs = [f"{definition.compose} IS NOT NULL"], []
+        filtres = {supplement.code: supplement.filtre for supplement in definition.supplements}
+        if colonne in filtres:
+            conditions.append(filtres[colonne])
+            colonne = None
+        for nom, axe, code in (
+            ("_ligne", definition.lignes, ligne),
+            ("_colonne", definition.colonnes, colonne),
+        ):
+            if axe.nom and code is not None:
+                conditions.append(f"{nom} IS NOT DISTINCT FROM ?")
+                valeurs.append(_code(code))
+        lus = self.connexion.execute(
+            f"{sources} SELECT DISTINCT {definition.compose} FROM classee "  # noqa: S608 (declared in the catalogue)
+            f"WHERE {' AND '.join(conditions)} ORDER BY 1",
+            valeurs,
+        )
+        return [rang for (rang,) in lus.fetchall()]
+
     def scalaire(self, requete: str):
         """Return the single value that `requete` gives."""
         [(valeur,)] = self.connexion.execute(requete).fetchall()
@@ -105,23 +132,12 @@ class _Compte:
     def __init__(
         self, connexion, definition: Definition, entetes_lignes: list[Entete], entetes_colonnes: list[Entete]
     ):
-        ligne, colonne = _code_lu(definition.lignes), _code_lu(definition.colonnes)
-        for nom, entetes in (("lignes_connues", entetes_lignes), ("colonnes_connues", entetes_colonnes)):
-            couples = [(entete.code, entete.groupe) for entete in entetes]
-            connexion.register(nom, _table(couples, code=pa.string(), groupe=pa.string()))
+        sources = _classer(connexion, definition, entetes_lignes, entetes_colonnes)
         self.mesures = [definition.mesure, *(supplement.mesure for supplement in definition.supplements)]
         self.supplements = {s.code: 1 + rang for rang, s in enumerate(definition.supplements)}
         resultat = connexion.execute(
             f"""
-            WITH source AS ({definition.source}),
-            classee AS (
-                SELECT source.*, l.groupe AS _groupe,
-                       CASE WHEN {ligne} IS NULL THEN NULL ELSE COALESCE(l.code, '{HORS_LISTE}') END AS _ligne,
-                       CASE WHEN {colonne} IS NULL THEN NULL ELSE COALESCE(c.code, '{HORS_LISTE}') END AS _colonne
-                FROM source
-                LEFT JOIN lignes_connues l ON l.code = {ligne}
-                LEFT JOIN colonnes_connues c ON c.code = {colonne}
-            )
+            {sources}
             SELECT GROUPING(_ligne), GROUPING(_colonne), GROUPING(_groupe), _ligne, _colonne, _groupe,
                    {", ".join(self.mesures)}
             FROM classee
@@ -156,6 +172,27 @@ class _Compte:
         mesures = self.valeurs.get((_code(ligne), _code(groupe), _code(colonne)))
         valeur = mesures and mesures[self.supplements[supplement] if supplement else 0]
         return int(valeur or 0)
+
+
+def _classer(
+    connexion, definition: Definition, entetes_lignes: list[Entete], entetes_colonnes: list[Entete]
+) -> str:
+    """SQL: `classee`, the rows that a table counts, each with its row, its column and its group of rows."""
+    ligne, colonne = _code_lu(definition.lignes), _code_lu(definition.colonnes)
+    for nom, entetes in (("lignes_connues", entetes_lignes), ("colonnes_connues", entetes_colonnes)):
+        couples = [(entete.code, entete.groupe) for entete in entetes]
+        connexion.register(nom, _table(couples, code=pa.string(), groupe=pa.string()))
+    return f"""
+        WITH source AS ({definition.source}),
+        classee AS (
+            SELECT source.*, l.groupe AS _groupe,
+                   CASE WHEN {ligne} IS NULL THEN NULL ELSE COALESCE(l.code, '{HORS_LISTE}') END AS _ligne,
+                   CASE WHEN {colonne} IS NULL THEN NULL ELSE COALESCE(c.code, '{HORS_LISTE}') END AS _colonne
+            FROM source
+            LEFT JOIN lignes_connues l ON l.code = {ligne}
+            LEFT JOIN colonnes_connues c ON c.code = {colonne}
+        )
+    """  # noqa: S608 (every part is declared in the catalogue)
 
 
 def _code_lu(axe: Axe) -> str:

@@ -146,11 +146,11 @@ WITH connus AS (
     JOIN interventions i ON i.intervention = p.intervention
     WHERE i.action IS NOT NULL
 )
-SELECT c.action, j.sexe, j.tranche, 1 AS nombre
+SELECT c.action, j.jeune, j.sexe, j.tranche, 1 AS nombre
 FROM connus c
 JOIN jeunes_classes j ON j.jeune = c.jeune
 UNION ALL
-SELECT e.action, e.sexe,
+SELECT e.action, NULL, e.sexe,
        CASE WHEN e.age_min IS NULL THEN NULL ELSE COALESCE(t.code, '?') END, e.nombre
 FROM effectifs e
 LEFT JOIN tranches t ON e.age_min >= t.age_min AND e.age_max <= t.age_max;

@@ -65,6 +65,7 @@ class Territoire(LigneDeService):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="enfants")
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
+    contour = models.JSONField("contour (géométrie GeoJSON)", null=True)
 
     class Meta(LigneDeService.Meta):
         verbose_name = "territoire"

@@ -1,5 +1,7 @@
 """Two services in one database never see each other's rows: for every model, and for every link."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -10,6 +12,8 @@ from allervers.comptes.contraintes import MemeService
 from allervers.comptes.models import Service, Utilisateur
 from allervers.echanges.operations import importer
 from allervers.journal.models import LigneJournal
+from allervers.rapport.models import AnneeFigee, Publication, Sortie
+from allervers.rapport.redaction import ecrire_texte
 from tests.personnages import SERVICE, ecrire_annee
 
 MODELES = [modele for modele in apps.get_models() if issubclass(modele, LigneDeService)]
@@ -20,7 +24,22 @@ def deux_services(db, tmp_path):
     """The same year imported for two services: every code exists twice."""
     for code in ("un", "deux"):
         importer(source=ecrire_annee(tmp_path / code, service=[SERVICE | {"code": code}]))
+        service = Service.objects.get(code=code)
+        ecrire_texte(service=service, annee=2024, bloc="editorial", contenu="Un texte.", version=0, par=None)
+        figer(service)
     return [Utilisateur.objects.get(service__code=code, code="e1") for code in ("un", "deux")]
+
+
+def figer(service):
+    """The rows of a frozen and published year; making its files ten times over would take minutes."""
+    instant = datetime.now(UTC)
+    figee = AnneeFigee.objects.create(
+        service=service, annee=2024, numero=1, liasse=b"liasse", empreinte="0" * 64, fige_le=instant
+    )
+    Publication.objects.create(service=service, annee=2024, annee_figee=figee, publie_le=instant)
+    Sortie.objects.create(
+        service=service, annee_figee=figee, forme="complete", format="pdf", contenu=b"", empreinte="0" * 64
+    )
 
 
 @pytest.mark.parametrize("modele", MODELES, ids=lambda modele: modele.__name__)

@@ -9,6 +9,7 @@ from allervers.referentiel.lecture import SansReferentiel, referentiel_du_servic
 from allervers.referentiel.models import Millesime
 from allervers.referentiel.operations import Complement, completer_listes
 from allervers.referentiel.presets import PresetInconnu, lire_preset, presets
+from allervers.referentiel.valeur import GenreBloc
 from allervers.tableaux.catalogue import CATALOGUE
 from tests.personnages import ecrire_annee
 
@@ -74,7 +75,10 @@ def test_a_preset_is_whole(code):
         assert {terme.parent for terme in liste} <= {None, *codes}
     for une, suivante in zip(referentiel.tranches, referentiel.tranches[1:], strict=False):
         assert une.age_sous == suivante.age_min
-    assert {id for section in referentiel.canevas for id in section.tableaux} <= tableaux
+    blocs = [bloc for section in referentiel.canevas for bloc in section.blocs]
+    assert {bloc.id for bloc in blocs if bloc.genre is GenreBloc.TABLEAU} <= tableaux
+    textes = [bloc.id for bloc in blocs if bloc.genre is GenreBloc.TEXTE]
+    assert len(textes) == len(set(textes))
     assert any(statut.compte_comme_accompagne for statut in referentiel.statuts)
 
 

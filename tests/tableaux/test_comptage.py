@@ -14,7 +14,10 @@ from allervers.faits.extraction import extraire
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.tableaux.arrondi import arrondir
 from allervers.tableaux.calcul import calculer
+from allervers.tableaux.catalogue import CATALOGUE
 from allervers.tableaux.coherence import incoherences
+from allervers.tableaux.definition import Definition
+from allervers.tableaux.moteur import Moteur
 from tests.personnages import ecrire_dossier
 
 from .force_brute import RACINES, STATUTS, compter, heures
@@ -102,16 +105,7 @@ class ComptageTest(TestCase):
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(donnees=annees(), annee=st.sampled_from([2023, 2024]))
     def test_tables_equal_an_independent_count_and_agree_with_each_other(self, donnees, annee):
-        with TemporaryDirectory() as dossier:
-            importer(
-                source=ecrire_dossier(
-                    Path(dossier),
-                    service=[{"code": "essai", "nom": "Essai", "preset": "62", "depuis": "2022"}],
-                    professionnels=[{"code": "e1", "role": "educateur"}, {"code": "e2", "role": "educateur"}],
-                    **donnees,
-                )
-            )
-        service = Service.objects.get()
+        service = importer_annees(donnees)
         tableaux = calculer(extraire(service, annee), referentiel_du_service(service, annee), annee)
         par_id = {tableau.id: tableau for tableau in tableaux}
         attendus = compter(donnees, annee)
@@ -121,3 +115,36 @@ class ComptageTest(TestCase):
         for id, attendu in attendus.items():
             assert cellules(par_id[id]) == attendu, id
         assert incoherences(tableaux) == []
+
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(donnees=annees())
+    def test_a_cell_is_made_of_as_many_youths_as_it_says(self, donnees):
+        service = importer_annees(donnees)
+        moteur = Moteur(extraire(service, 2024), referentiel_du_service(service, 2024), 2024)
+        for definition in CATALOGUE:
+            if definition.mesure != Definition.mesure:
+                continue
+            [tableau] = moteur.calculer([definition])
+            cases = [
+                (ligne.code, colonne.code, cellule)
+                for ligne, cellules in zip(tableau.lignes, tableau.cellules, strict=True)
+                for colonne, cellule in zip(tableau.colonnes, cellules, strict=True)
+                if cellule and colonne.code != "part"
+            ]
+            cases.append((None, None, tableau.total))
+            for ligne, colonne, cellule in cases:
+                composants = moteur.composants(definition, ligne, colonne)
+                assert len(composants) == cellule, (definition.id, ligne, colonne)
+
+
+def importer_annees(donnees) -> Service:
+    with TemporaryDirectory() as dossier:
+        importer(
+            source=ecrire_dossier(
+                Path(dossier),
+                service=[{"code": "essai", "nom": "Essai", "preset": "62", "depuis": "2022"}],
+                professionnels=[{"code": "e1", "role": "educateur"}, {"code": "e2", "role": "educateur"}],
+                **donnees,
+            )
+        )
+    return Service.objects.get()

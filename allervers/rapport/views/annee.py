@@ -1,3 +1,5 @@
+"""Reading a year: the whole report as it stands, and its tables as files."""
+
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -9,9 +11,10 @@ from allervers.comptes.droits import Droit, exige
 from allervers.faits.extraction import annees_saisies
 from allervers.referentiel.presets import presets
 
-from .exports import en_csv
-from .lecture import Lecture, lire_annee
-from .presentation import presenter_sections
+from ..composition import composer
+from ..exports import en_csv
+from ..lecture import Lecture, lire_avec_precedente
+from ..matiere import matiere_vivante
 
 
 @require_safe
@@ -37,18 +40,18 @@ def choisir(request):
 @require_safe
 @exige(Droit.LIRE_LE_RAPPORT)
 def annee(request, annee):
-    annees = annees_saisies(request.user.service)
-    lecture = _lire(request, annee, annees)
+    lecture = lecture_demandee(request, annee)
+    preset = request.GET.get("preset", "")
+    matiere = matiere_vivante(request.user.service, lecture, avec_textes=not preset)
     return render(
         request,
         "rapport/annee.html",
         {
             "lecture": lecture,
-            "incoherences": lecture.incoherences,
-            "sections": presenter_sections(lecture.sections),
-            "annees": annees,
+            "document": composer(matiere),
+            "annees": annees_saisies(request.user.service),
             "presets": [("", "Listes du service"), *presets()],
-            "preset": request.GET.get("preset", ""),
+            "preset": preset,
         },
     )
 
@@ -56,9 +59,8 @@ def annee(request, annee):
 @require_safe
 @exige(Droit.LIRE_LE_RAPPORT)
 def tableau_csv(request, annee, id):
-    tableau = _lire(request, annee, annees_saisies(request.user.service), [id]).tableau(id)
     return HttpResponse(
-        en_csv(tableau),
+        en_csv(tableau_demande(request, annee, id)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{annee}-{id}.csv"'},
     )
@@ -67,15 +69,21 @@ def tableau_csv(request, annee, id):
 @require_safe
 @exige(Droit.LIRE_LE_RAPPORT)
 def tableau_json(request, annee, id):
-    tableau = _lire(request, annee, annees_saisies(request.user.service), [id]).tableau(id)
+    tableau = tableau_demande(request, annee, id)
     return JsonResponse(tableau.en_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def _lire(request, annee: int, annees: list[int], ids=None) -> Lecture:
-    """Return the year asked for. Raises Http404 for a year, a preset or a table that does not exist."""
-    if annee not in annees:
-        raise Http404(f"Rien n'a été saisi en {annee}.")
+def lecture_demandee(request, annee: int) -> Lecture:
+    """Return the year that the page asks for. Raises Http404 for a year or a preset that does not exist."""
     try:
-        return lire_annee(request.user.service, annee, request.GET.get("preset", ""), ids)
+        return lire_avec_precedente(request.user.service, annee, request.GET.get("preset", ""))
     except LookupError as erreur:
         raise Http404(erreur.args[0]) from erreur
+
+
+def tableau_demande(request, annee: int, id: str):
+    """Return one table of that year. Raises Http404 too when the catalogue has no such table."""
+    try:
+        return lecture_demandee(request, annee).tableau(id)
+    except KeyError as erreur:
+        raise Http404(f"Le tableau « {id} » n'existe pas.") from erreur

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import yaml
 
-from ..valeur import ClasseDuree, Referentiel, SectionCanevas, Statut, Terme, Tranche
+from ..valeur import BlocCanevas, ClasseDuree, GenreBloc, Referentiel, SectionCanevas, Statut, Terme, Tranche
 
 
 class PresetInconnu(LookupError):
@@ -38,7 +38,9 @@ def lire_preset(code: str) -> Referentiel:
         ),
         regroupements={nom: tuple(codes) for nom, codes in contenu["regroupements"].items()},
         canevas=tuple(
-            SectionCanevas(section["titre"], section.get("niveau", 2), tuple(section.get("tableaux", ())))
+            SectionCanevas(
+                section["titre"], section.get("niveau", 2), tuple(_blocs(section.get("blocs", ())))
+            )
             for section in contenu["canevas"]
         ),
     )
@@ -62,3 +64,18 @@ def _termes(termes, parent=None):
     for terme in termes:
         yield Terme(terme["code"], terme["libelle"], parent, equivalents=tuple(terme.get("equivalents", ())))
         yield from _termes(terme.get("termes", ()), terme["code"])
+
+
+def _blocs(blocs):
+    """Yield the blocks of a section. A table is followed by its observations: the canvases all ask for them."""
+    for bloc in blocs:
+        [genre] = bloc.keys() & set(GenreBloc)
+        autres = {nom: valeur for nom, valeur in bloc.items() if nom != genre}
+        yield BlocCanevas(GenreBloc(genre), bloc[genre], **autres)
+        if genre == GenreBloc.TABLEAU:
+            yield BlocCanevas(
+                GenreBloc.TEXTE,
+                f"observations_{bloc[genre]}",
+                titre="Observations",
+                invite="Ce que ces chiffres disent de l'année : ce qui change, ce qui l'explique.",
+            )

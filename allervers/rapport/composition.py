@@ -1,0 +1,166 @@
+"""From the matter of a year to the document that renderers take: the canvas, filled."""
+
+import re
+from dataclasses import replace
+
+from babel.dates import format_date
+from django.utils.text import slugify
+
+from allervers.referentiel.valeur import BlocCanevas, GenreBloc, Referentiel, SectionCanevas
+
+from .chiffres import inserer
+from .comparaison import rappeler
+from .document import (
+    Bloc,
+    Couverture,
+    Document,
+    Forme,
+    Illustration,
+    SectionDuDocument,
+    TableauDuDocument,
+    Texte,
+)
+from .graphiques.carte import dessiner_carte
+from .graphiques.catalogue import dessiner
+from .lecture import Lecture
+from .matiere import Identite, Matiere, lieux_de_la_carte
+from .presentation import presenter, soigner
+from .prose import lire_prose
+
+
+def composer(matiere: Matiere, forme: Forme = Forme.COMPLETE) -> Document:
+    """Return the report of one year, with French typography in each of its texts.
+
+    The publishable form needs a sealed bundle: it raises ValueError without its secret.
+    """
+    lecture, avertissements = matiere.lecture, ()
+    if forme is Forme.PUBLIABLE:
+        # The solver takes time to load, and the complete form does without it.
+        from allervers.publication.publier import publier
+
+        if matiere.sel is None:
+            raise ValueError("The publishable form is made from a sealed bundle.")
+        publication = publier(lecture.tableaux, sel=matiere.sel)
+        # Last year's figures are not protected by this rounding: beside it, they would tell more than they should.
+        lecture = replace(lecture, tableaux=publication.tableaux, precedents=())
+        avertissements = (publication.methode,)
+    return Document(
+        annee=matiere.annee,
+        forme=forme,
+        couverture=soigner(_couverture(matiere)),
+        sections=tuple(
+            composer_section(section, matiere, lecture)
+            for section in sections_visibles(matiere.referentiel.canevas)
+        ),
+        avertissements=soigner(avertissements),
+    )
+
+
+def sections_visibles(canevas: tuple[SectionCanevas, ...]) -> list[SectionCanevas]:
+    """Return the sections to show; hiding one hides its sub-sections."""
+    visibles, parente_masquee = [], False
+    for section in canevas:
+        if section.niveau == 2:
+            parente_masquee = section.est_masquee
+        if not parente_masquee and not section.est_masquee:
+            visibles.append(section)
+    return visibles
+
+
+def composer_section(section: SectionCanevas, matiere: Matiere, lecture: Lecture) -> SectionDuDocument:
+    """Return one section, with what its blocks have to show."""
+    composes = (composer_bloc(bloc, matiere, lecture) for bloc in section.blocs if not bloc.est_masque)
+    return SectionDuDocument(
+        titre=soigner(section.titre),
+        niveau=section.niveau,
+        ancre=slugify(section.titre),
+        blocs=tuple(bloc for bloc in composes if bloc is not None),
+    )
+
+
+def composer_bloc(bloc: BlocCanevas, matiere: Matiere, lecture: Lecture) -> Bloc | None:
+    """Return one block of the canvas, filled; None when there is nothing to show in it."""
+    match bloc.genre:
+        case GenreBloc.TEXTE:
+            return _texte(bloc, matiere.textes.get(bloc.id, bloc.contenu), lecture)
+        case GenreBloc.TABLEAU if bloc.id in lecture.par_id:
+            tableau = lecture.tableau(bloc.id)
+            rappel = rappeler(tableau, lecture.precedents_par_id.get(bloc.id), lecture.annee)
+            return soigner(TableauDuDocument(presenter(tableau), rappel))
+        case GenreBloc.GRAPHIQUE:
+            dessin = dessiner(bloc.id, lecture.par_id, lecture.precedents_par_id, lecture.annee)
+            return _illustration(bloc, dessin)
+        case GenreBloc.CARTE:
+            return _illustration(bloc, dessiner_carte(lieux_de_la_carte(matiere.lieux)))
+        case GenreBloc.IDENTITE:
+            return _texte(bloc, _identite(matiere), lecture)
+        case GenreBloc.DEFINITIONS:
+            return _texte(bloc, _definitions(matiere.referentiel), lecture)
+    return None
+
+
+def _texte(bloc: BlocCanevas, markdown: str, lecture: Lecture) -> Texte | None:
+    prose = lire_prose(inserer(markdown, lecture))
+    return soigner(Texte(bloc.id, bloc.titre, prose)) if prose else None
+
+
+def _illustration(bloc: BlocCanevas, illustration: Illustration | None) -> Illustration | None:
+    """Return the drawing under its title in the canvas; its own texts are set already."""
+    if illustration is None:
+        return None
+    return replace(
+        illustration,
+        titre=soigner(bloc.titre or illustration.titre),
+        alternative=soigner(illustration.alternative),
+    )
+
+
+def _couverture(matiere: Matiere) -> Couverture:
+    service = matiere.service
+    return Couverture(
+        titre=f"Rapport d'activité {matiere.annee}",
+        service=service.nom,
+        association=service.association,
+        mention=_mention(matiere),
+        coordonnees=tuple(_coordonnees(service)),
+        logo=service.logo,
+    )
+
+
+def _mention(matiere: Matiere) -> str:
+    if matiere.valide_le is None:
+        return "Projet, non validé par le conseil d'administration"
+    jour = format_date(matiere.valide_le, "long", locale="fr")
+    return f"Validé par le conseil d'administration le {re.sub('^1 ', '1er ', jour)}"
+
+
+def _coordonnees(service: Identite):
+    for libelle, valeur in (
+        ("Direction", service.direction),
+        ("Présidence", service.presidence),
+        ("Adresse", service.adresse),
+        ("Téléphone", service.telephone),
+        ("Courriel", service.courriel),
+    ):
+        if valeur:
+            yield libelle, valeur
+
+
+def _identite(matiere: Matiere) -> str:
+    service = matiere.service
+    lignes = [("Service", service.nom), ("Association", service.association), *_coordonnees(service)]
+    lignes.append(("Rapport", _mention(matiere)))
+    return "\n".join(f"- **{libelle} :** {_litteral(valeur)}" for libelle, valeur in lignes if valeur)
+
+
+def _definitions(referentiel: Referentiel) -> str:
+    return "\n".join(
+        f"- **{_litteral(statut.libelle)} :** {_litteral(statut.definition)}"
+        for statut in referentiel.statuts
+        if statut.definition and not statut.est_retire
+    )
+
+
+def _litteral(texte: str) -> str:
+    """Return a plain text as Markdown that says just that."""
+    return "".join(f"\\{signe}" if signe in "\\`*_{}[]()#+-.!<>&|" else signe for signe in texte)

@@ -1,0 +1,91 @@
+"""From a figure back to its records: what makes a cell, and what is still to be filled in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allervers.faits.extraction import codes_des_jeunes, extraire
+from allervers.tableaux.calcul import composants
+from allervers.tableaux.moteur import NON_RENSEIGNE
+from allervers.tableaux.tableau import Etat, Tableau
+
+from .lecture import Lecture
+
+# A page shows no more interventions than one can read.
+MONTREES = 200
+
+
+@dataclass(frozen=True)
+class InterventionComptee:
+    date: date
+    type: str
+    minutes: int
+    nb_professionnels: int
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    """The records of a cell: the codes of youths, or interventions (the first of them); `nombre` counts them all."""
+
+    jeunes: tuple[str, ...] = ()
+    interventions: tuple[InterventionComptee, ...] = ()
+    nombre: int = 0
+
+
+@dataclass(frozen=True)
+class Manque:
+    """A row, or a column, of records of which something is not known. Codes are those of the table's headers."""
+
+    ligne: str
+    colonne: str
+    nombre: int
+
+
+def dossiers_de_la_cellule(
+    service, lecture: Lecture, id: str, ligne: str | None, colonne: str | None
+) -> Dossiers:
+    """Return what the table `id` counts there; None is a margin. Empty where nothing can be listed."""
+    faits = extraire(service, lecture.annee)
+    genre, rangs = composants(faits, lecture.referentiel, lecture.annee, id, ligne, colonne)
+    match genre:
+        case "jeune":
+            codes = codes_des_jeunes(service, lecture.annee)
+            return Dossiers(jeunes=tuple(sorted(codes[rang] for rang in rangs)), nombre=len(rangs))
+        case "intervention":
+            lues = faits.tables["interventions"].take(rangs).to_pylist()
+            lues.sort(key=lambda lue: lue["date"])
+            return Dossiers(
+                interventions=tuple(
+                    InterventionComptee(
+                        lue["date"],
+                        lecture.referentiel.libelle("type_activite", lue["type"]),
+                        lue["minutes"],
+                        lue["nb_professionnels"],
+                    )
+                    for lue in lues[:MONTREES]
+                ),
+                nombre=len(rangs),
+            )
+    return Dossiers()
+
+
+def a_completer(tableau: Tableau) -> list[Manque]:
+    """Return the « non renseigné » rows and columns of a table that hold something."""
+    manques = [
+        Manque(entete.code, "", _entier(tableau.total_de_ligne(rang)))
+        for rang, entete in enumerate(tableau.lignes)
+        if entete.code == NON_RENSEIGNE
+    ]
+    manques += [
+        Manque("", entete.code, _entier(total))
+        for entete, total in zip(tableau.colonnes, tableau.totaux_colonnes or (), strict=False)
+        if entete.code == NON_RENSEIGNE
+    ]
+    return [manque for manque in manques if manque.nombre]
+
+
+def nombre_a_completer(tableau: Tableau) -> int:
+    return sum(manque.nombre for manque in a_completer(tableau))
+
+
+def _entier(cellule) -> int:
+    return 0 if isinstance(cellule, Etat | None) else int(cellule)

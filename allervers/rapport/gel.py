@@ -1,0 +1,145 @@
+"""Freezing, validating and publishing a year: what is handed over can no longer change."""
+
+import hashlib
+import secrets
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from allervers.journal.operations import inscrire
+from allervers.referentiel.lecture import referentiel_du_service
+
+from .composition import composer
+from .document import Forme
+from .lecture import faits_de_deux_annees, lire_faits
+from .liasse import ouvrir, sceller
+from .matiere import Matiere, matiere_vivante
+from .models import AnneeFigee, Publication, Sortie
+from .rendus import FORMATS, rendre
+
+
+class GelRefuse(Exception):
+    """The year cannot be frozen, validated or published; the message, in French, says why and what to do."""
+
+
+class LiasseAlteree(Exception):
+    """What the database holds is no longer what was sealed."""
+
+
+@transaction.atomic
+def figer_annee(*, service, annee: int, par) -> AnneeFigee:
+    """Seal the year as it is now, in a new bundle. Raises GelRefuse while its tables contradict each other.
+
+    Unknown values can be frozen: they are shown. Writes the journal, with the SHA-256 of the bundle.
+    """
+    faits, precedents = faits_de_deux_annees(service, annee)
+    lecture = lire_faits(faits, precedents, referentiel_du_service(service, annee), annee)
+    if lecture.incoherences:
+        raise GelRefuse(f"Des tableaux se contredisent : {lecture.incoherences[0]}")
+    matiere = replace(matiere_vivante(service, lecture), sel=secrets.token_bytes(32))
+    liasse = sceller(matiere, faits, precedents)
+    derniere = AnneeFigee.objects.filter(service=service, annee=annee).first()
+    figee = AnneeFigee.objects.create(
+        service=service,
+        annee=annee,
+        numero=derniere.numero + 1 if derniere else 1,
+        liasse=liasse,
+        empreinte=hashlib.sha256(liasse).hexdigest(),
+        fige_par=par,
+        fige_le=datetime.now(UTC),
+    )
+    _inscrire(figee, "figer_annee", par)
+    return figee
+
+
+@transaction.atomic
+def valider_annee(*, annee_figee: AnneeFigee, le: date, par) -> None:
+    """Lock a bundle: validated by the board on `le`. Its complete outputs are made and kept as they are.
+
+    Raises GelRefuse for a bundle that is validated already, or a date that cannot be. Writes the journal.
+    """
+    figee = AnneeFigee.objects.select_for_update().get(pk=annee_figee.pk)
+    if figee.valide_le is not None:
+        raise GelRefuse("Cette liasse est déjà validée. Pour corriger, figer l'année de nouveau.")
+    if le > date.today():
+        raise GelRefuse(
+            "La date de validation est dans le futur. Écrire la date du conseil d'administration."
+        )
+    if le.year < figee.annee:
+        raise GelRefuse(f"Le conseil ne peut pas avoir validé {figee.annee} avant cette année-là.")
+    figee.valide_le = le
+    figee.save(update_fields=["valide_le"])
+    _garder_sorties(figee, Forme.COMPLETE)
+    _inscrire(figee, "valider_annee", par, valide_le=le.isoformat())
+
+
+@transaction.atomic
+def publier_annee(*, annee_figee: AnneeFigee, par) -> Publication:
+    """Make the publishable form of a validated bundle, once and for all. Raises GelRefuse. Writes the journal.
+
+    A second, different publication of a year is refused: comparing the two would undo the protection.
+    """
+    figee = AnneeFigee.objects.select_for_update().get(pk=annee_figee.pk)
+    if figee.valide_le is None:
+        raise GelRefuse("Seule une liasse validée par le conseil d'administration peut être publiée.")
+    if deja := Publication.objects.filter(service_id=figee.service_id, annee=figee.annee).first():
+        if deja.annee_figee_id == figee.pk:
+            return deja
+        raise GelRefuse(
+            f"L'année {figee.annee} est déjà publiée, depuis la liasse {deja.annee_figee.numero}. Une seconde "
+            "publication permettrait de défaire la protection de la première en les comparant."
+        )
+    publication = Publication.objects.create(
+        service_id=figee.service_id,
+        annee=figee.annee,
+        annee_figee=figee,
+        par=par,
+        publie_le=datetime.now(UTC),
+    )
+    _garder_sorties(figee, Forme.PUBLIABLE)
+    _inscrire(figee, "publier_annee", par)
+    return publication
+
+
+def matiere_figee(annee_figee: AnneeFigee) -> Matiere:
+    """Return what a bundle holds. Raises LiasseAlteree when it is not what was sealed."""
+    liasse = bytes(annee_figee.liasse)
+    if hashlib.sha256(liasse).hexdigest() != annee_figee.empreinte:
+        raise LiasseAlteree(
+            f"La liasse {annee_figee.numero} de {annee_figee.annee} a été modifiée depuis qu'elle a été figée."
+        )
+    return replace(ouvrir(liasse), valide_le=annee_figee.valide_le)
+
+
+def sortie_figee(annee_figee: AnneeFigee, forme: Forme, format: str) -> bytes:
+    """Return one output of a bundle: the file that was kept, or a fresh one before validation.
+
+    Raises LiasseAlteree when the file is no longer the one that was handed over.
+    """
+    gardee = annee_figee.sorties.filter(forme=forme.value, format=format).first()
+    if gardee is None:
+        return rendre(composer(matiere_figee(annee_figee), forme), format)
+    contenu = bytes(gardee.contenu)
+    if hashlib.sha256(contenu).hexdigest() != gardee.empreinte:
+        raise LiasseAlteree(f"Le fichier {format} de {annee_figee.annee} a été modifié depuis sa validation.")
+    return contenu
+
+
+def _garder_sorties(figee: AnneeFigee, forme: Forme) -> None:
+    document = composer(matiere_figee(figee), forme)
+    for format in FORMATS:
+        contenu = rendre(document, format)
+        Sortie.objects.create(
+            service_id=figee.service_id,
+            annee_figee=figee,
+            forme=forme.value,
+            format=format,
+            contenu=contenu,
+            empreinte=hashlib.sha256(contenu).hexdigest(),
+        )
+
+
+def _inscrire(figee: AnneeFigee, operation: str, par, **details) -> None:
+    details = {"annee": figee.annee, "numero": figee.numero, "empreinte": figee.empreinte} | details
+    inscrire(service=figee.service, operation=operation, par=par, details=details)

@@ -1,0 +1,278 @@
+"""The report as a Word document that a service can still complete: real styles, contents, captions and fields."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from datetime import datetime
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Cm, Inches
+
+from allervers.rapport.document import Document, Forme, Illustration, TableauDuDocument, Texte
+from allervers.rapport.prose import Intertitre, Liste, Paragraphe, Segment
+
+from .docx_styles import NUMEROS, PUCES, balise, champ, course, paragraphe, poser_styles, vingtiemes
+from .docx_tableaux import composer_table
+from .mise_en_page import PAYSAGE, PORTRAIT, couper, est_large
+from .polices import en_png
+from .textes import PUBLIABLE, lire_notes, propre
+
+# A4, in centimetres.
+COTE, LONG, MARGE = 21, 29.7, 2
+FIGURE_HAUTE = 20
+DATE_DES_FICHIERS = (1980, 1, 1, 0, 0, 0)
+
+
+def rendre_docx(document: Document) -> bytes:
+    """Return `document` as a DOCX file. The same document always gives the same bytes."""
+    redaction = _Redaction(document)
+    redaction.ouvrir()
+    redaction.ecrire()
+    return redaction.octets()
+
+
+class _Redaction:
+    """A document being written, from its first page to its last: it counts headings, tables and figures."""
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.word = docx.Document()
+        self.corps = self.word.element.body
+        self.est_paysage = False
+        self.nb_tableaux = self.nb_figures = 0
+        self.titres: list[tuple[int, str]] = []
+        poser_styles(self.word)
+        self._mettre_en_page()
+
+    def ouvrir(self) -> None:
+        """Write the cover, then what must be told before anything else."""
+        couverture, avertissements = self.document.couverture, self.document.avertissements
+        self._paragraphe("Association", course(couverture.association))
+        if couverture.logo:
+            logo = self.word.add_picture(io.BytesIO(couverture.logo), height=Cm(2.5))
+            _decrire(logo, "Logo", f"Logo de {couverture.association or couverture.service}")
+        self._paragraphe("Title", course(couverture.titre))
+        self._paragraphe("Subtitle", course(couverture.service))
+        self._paragraphe("Mention", course(couverture.mention))
+        if self.document.forme is Forme.PUBLIABLE:
+            self._paragraphe("Mention", course(PUBLIABLE))
+        for libelle, texte in couverture.coordonnees:
+            self._paragraphe("Coordonnees", course(f"{libelle}\u202f: ", balise("b")), course(texte))
+        if avertissements:
+            self._paragraphe("TOCHeading", course("Avertissements"), proprietes=[balise("pageBreakBefore")])
+        for avertissement in avertissements:
+            self._paragraphe("Normal", course(avertissement))
+
+    def ecrire(self) -> None:
+        """Write the contents and all the sections, wide tables on landscape pages with the headings before them."""
+        if not self.document.sections:
+            return
+        ouverture = self._paragraphe("Normal")
+        suite = []
+        for section in self.document.sections:
+            suite.append((self._titre, (section.niveau - 1, section.titre), None))
+            suite += [(self._bloc, (bloc,), est_large(bloc)) for bloc in section.blocs]
+        orientation, pieces = False, []
+        for ecrire, arguments, voulue in reversed(suite):
+            orientation = orientation if voulue is None else voulue
+            pieces.append((ecrire, arguments, orientation))
+        self._rompre(pieces[-1][2])
+        for ecrire, arguments, est_paysage in reversed(pieces):
+            if est_paysage != self.est_paysage:
+                self._rompre(est_paysage)
+            ecrire(*arguments)
+        ouverture.addprevious(_sommaire(self.titres, est_en_tete=not self.document.avertissements))
+
+    def octets(self) -> bytes:
+        """Return the file: the zip that python-docx writes, without the time of its writing."""
+        brut, fige = io.BytesIO(), io.BytesIO()
+        self.word.save(brut)
+        with zipfile.ZipFile(brut) as lu, zipfile.ZipFile(fige, "w", zipfile.ZIP_DEFLATED) as ecrit:
+            for nom in lu.namelist():
+                ecrit.writestr(zipfile.ZipInfo(nom, DATE_DES_FICHIERS), lu.read(nom), zipfile.ZIP_DEFLATED)
+        return fige.getvalue()
+
+    def _mettre_en_page(self) -> None:
+        couverture, proprietes, section = (
+            self.document.couverture,
+            self.word.core_properties,
+            self.word.sections[0],
+        )
+        proprietes.title = propre(f"{couverture.titre} – {couverture.service}")[:255]
+        proprietes.author = proprietes.last_modified_by = propre(
+            couverture.association or couverture.service
+        )[:255]
+        proprietes.language, proprietes.comments = "fr-FR", ""
+        proprietes.created = proprietes.modified = datetime(self.document.annee, 12, 31)
+        section.page_width, section.page_height = Cm(COTE), Cm(LONG)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGE)
+        section.header_distance = section.footer_distance = Cm(1)
+        section.different_first_page_header_footer = True
+        haut, bas = section.header.paragraphs[0], section.footer.paragraphs[0]
+        haut.style, bas.style = "Header", "Footer"
+        haut._p.append(course(f"{couverture.service} – {couverture.titre}"))
+        bas._p.extend([champ("PAGE", "1"), course("\u202f/\u202f"), champ("NUMPAGES", "1")])
+
+    def _rompre(self, est_paysage: bool) -> None:
+        """Begin a new page of the given orientation: the last paragraph closes the section before it."""
+        suivante = self.corps.sectPr
+        derniere = suivante.getprevious()
+        if derniere.tag != qn("w:p") or derniere.xpath("./w:pPr/w:sectPr"):
+            derniere = self._paragraphe("Note")
+        derniere.set_sectPr(deepcopy(suivante))
+        for enfant in list(suivante):
+            # Header and footer go on from section to section; only the first page of all has none.
+            if enfant.tag in (qn("w:headerReference"), qn("w:footerReference"), qn("w:titlePg")):
+                suivante.remove(enfant)
+        page = suivante.find(qn("w:pgSz"))
+        largeur, hauteur = (LONG, COTE) if est_paysage else (COTE, LONG)
+        page.set(qn("w:w"), vingtiemes(largeur))
+        page.set(qn("w:h"), vingtiemes(hauteur))
+        page.set(qn("w:orient"), "landscape" if est_paysage else "portrait")
+        self.est_paysage = est_paysage
+
+    def _paragraphe(self, style: str, *contenu, proprietes: Iterable = ()):
+        ajoute = paragraphe(style, *contenu, proprietes=proprietes)
+        self.corps.sectPr.addprevious(ajoute)
+        return ajoute
+
+    def _titre(self, niveau: int, titre: str) -> None:
+        rang = len(self.titres)
+        self.titres.append((niveau, titre))
+        self._paragraphe(
+            f"Heading{niveau}",
+            balise("bookmarkStart", id=rang, name=_signet(rang)),
+            course(titre),
+            balise("bookmarkEnd", id=rang),
+        )
+
+    def _bloc(self, bloc) -> None:
+        match bloc:
+            case Texte():
+                self._texte(bloc)
+            case Illustration():
+                self._illustration(bloc)
+            case TableauDuDocument():
+                self._tableau(bloc)
+
+    def _texte(self, texte: Texte) -> None:
+        if texte.titre:
+            self._paragraphe("Heading3", course(texte.titre))
+        for alinea in texte.prose:
+            match alinea:
+                case Paragraphe(segments):
+                    self._paragraphe("Normal", *self._segments(segments))
+                case Intertitre(niveau, segments):
+                    # From 3 on: the contents show the parts of the report, not those of a text.
+                    self._paragraphe(f"Heading{2 + niveau + bool(texte.titre)}", *self._segments(segments))
+                case Liste():
+                    self._liste(alinea)
+
+    def _liste(self, liste: Liste) -> None:
+        numero, style = PUCES, "ListBullet"
+        if liste.est_numerotee:
+            numerotation = self.word.part.numbering_part.element.add_num(NUMEROS)
+            numerotation.add_lvlOverride(ilvl=0).add_startOverride(1)
+            numero, style = numerotation.numId, "ListNumber"
+        for element in liste.elements:
+            rang = min(element.profondeur, 8)
+            place = balise("numPr", balise("ilvl", val=rang), balise("numId", val=numero))
+            suffixe = ("", "2", "3")[min(rang, 2)]
+            self._paragraphe(f"{style}{suffixe}", *self._segments(element.segments), proprietes=[place])
+
+    def _segments(self, segments: tuple[Segment, ...]) -> Iterator:
+        for segment in segments:
+            aspect = [balise("rStyle", val="Hyperlink")] if segment.lien else []
+            aspect += [balise("b")] if segment.est_gras else []
+            aspect += [balise("i")] if segment.est_italique else []
+            contenu = course(segment.texte, *aspect)
+            if segment.lien:
+                relation = self.word.part.relate_to(
+                    segment.lien, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+                )
+                contenu = balise("hyperlink", contenu)
+                contenu.set(qn("r:id"), relation)
+            yield contenu
+
+    def _illustration(self, illustration: Illustration) -> None:
+        self.nb_figures += 1
+        image = io.BytesIO(en_png(illustration.svg))
+        largeur = min(
+            Inches(illustration.largeur / 96),
+            Cm(PORTRAIT),
+            Cm(FIGURE_HAUTE * illustration.largeur / illustration.hauteur),
+        )
+        figure = self.word.add_paragraph(style="Figure").add_run().add_picture(image, width=largeur)
+        _decrire(figure, illustration.titre, illustration.alternative)
+        self._legende("Figure", self.nb_figures, illustration.titre, balise("jc", val="center"))
+
+    def _legende(self, genre: str, numero: int, titre: str, propriete) -> None:
+        self._paragraphe(
+            "Caption",
+            course(f"{genre}\u00a0"),
+            champ(f"SEQ {genre} \\* ARABIC", str(numero)),
+            course(f". {titre}"),
+            proprietes=[propriete],
+        )
+
+    def _tableau(self, bloc: TableauDuDocument) -> None:
+        self.nb_tableaux += 1
+        affiche, tableau = bloc.affiche, bloc.affiche.tableau
+        self._legende("Tableau", self.nb_tableaux, tableau.titre, balise("keepNext"))
+        self._paragraphe("Unite", course(f"Unité\u202f: {tableau.unite}"))
+        place = PAYSAGE if self.est_paysage else PORTRAIT
+        for numero, grille in enumerate(affiche.grilles):
+            for rang, (rangs, largeurs) in enumerate(couper(grille, place)):
+                suite = f"{grille.titre or tableau.titre} (suite)" if rang else grille.titre or ""
+                if numero or suite:
+                    # Word joins two tables that no paragraph parts.
+                    self._paragraphe("TitreDeGrille", course(suite))
+                self.corps.sectPr.addprevious(composer_table(grille, rangs, largeurs, tableau.unite))
+        if not affiche.grilles:
+            self._paragraphe("Normal", course("Rien à compter cette année."))
+        for note in lire_notes(bloc):
+            self._paragraphe("Note", course(note))
+
+
+def _decrire(image, titre: str, alternative: str) -> None:
+    proprietes = image._inline.docPr
+    proprietes.set("title", propre(titre))
+    proprietes.set("descr", propre(alternative))
+
+
+def _signet(rang: int) -> str:
+    return f"_Toc{rang + 1:08}"
+
+
+def _sommaire(titres: list[tuple[int, str]], est_en_tete: bool):
+    """Return the contents: a field, filled so that it can be read before Word updates it (with page numbers)."""
+
+    def borne(genre: str):
+        return balise("r", balise("fldChar", fldCharType=genre))
+
+    instruction = balise("instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = ' TOC \\o "1-2" \\h \\z \\u '
+    debut = [borne("begin"), balise("r", instruction), borne("separate")]
+    saut = [balise("pageBreakBefore")] if est_en_tete else []
+    lignes = []
+    for rang, (niveau, titre) in enumerate(titres):
+        lien = balise("hyperlink", course(titre), anchor=_signet(rang), history=1)
+        lignes.append(paragraphe(f"TOC{niveau}", *debut, lien))
+        debut = []
+    return balise(
+        "sdt",
+        balise(
+            "sdtPr",
+            balise("docPartObj", balise("docPartGallery", val="Table of Contents"), balise("docPartUnique")),
+        ),
+        balise(
+            "sdtContent",
+            paragraphe("TOCHeading", course("Sommaire"), proprietes=saut),
+            *lignes,
+            paragraphe("Normal", borne("end")),
+        ),
+    )

@@ -1,0 +1,86 @@
+"""Numbers typed by hand that the table beside them contradicts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from allervers.tableaux.tableau import Etat, Tableau
+
+from .chiffres import MOTIF
+
+# What the tables count, as people write it; a number before one of these words is a claim about the table.
+_COMPTES = {
+    "heures": r"heures?",
+    "jeunes": r"jeunes?|filles?|garçons?",
+    "participants": r"participant(?:e|·e)?s?|personnes?",
+    "séances": r"séances?",
+    "journées": r"journées?|jours?",
+    "ETP": r"ETP|équivalents? temps plein",
+    "réorientations": r"réorientations?|orientations?",
+    "rencontres": r"rencontres?",
+}
+_NOMBRE = r"(?<![\w,.])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,(\d+))?"
+# « 195 jeunes », « 195 autres jeunes », « 51 nouveaux jeunes »: at most one word between.
+_AFFIRMATION = re.compile(
+    rf"{_NOMBRE}[ \u00a0\u202f](?:[\w’'-]+[ \u00a0\u202f])?({'|'.join(_COMPTES.values())})\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """`citation` as it was typed, and the table that says otherwise."""
+
+    citation: str
+    tableau: Tableau
+
+
+def contradictions(markdown: str, tableaux: list[Tableau], precedents: list[Tableau]) -> list[Contradiction]:
+    """Return the numbers of `markdown` that none of the `tableaux` beside it holds, nor those of the year before.
+
+    Only numbers that say what they count are read (« 195 jeunes »), and only when a table counts that; live
+    figures are right by nature. A number in neither year's tables may still be true: it is pointed out, no more.
+    """
+    texte = MOTIF.sub(" ", markdown)
+    return [
+        Contradiction(trouve[0], concernes[0])
+        for trouve in _AFFIRMATION.finditer(texte)
+        if (concernes := [tableau for tableau in tableaux if _compte(tableau, trouve[3])])
+        and not any(_valeur(trouve) in set(_figures(t)) for t in (*concernes, *precedents))
+    ]
+
+
+def _compte(tableau: Tableau, mot: str) -> bool:
+    """Whether `tableau` counts what `mot` names."""
+    familles = [nom for nom, motif in _COMPTES.items() if re.fullmatch(motif, mot, re.IGNORECASE)]
+    dits = f"{tableau.unite} {tableau.population}".lower()
+    return any(re.search(rf"\b(?:{_COMPTES[nom]})\b", dits, re.IGNORECASE) for nom in familles)
+
+
+def _valeur(trouve: re.Match) -> Decimal:
+    entier = re.sub(r"\D", "", trouve[1])
+    return Decimal(f"{entier}.{trouve[2]}" if trouve[2] else entier)
+
+
+def _figures(tableau: Tableau) -> Iterator[Decimal]:
+    """Yield every number of `tableau`, and its nearest whole number."""
+    valeurs = [
+        *(cellule for ligne in tableau.cellules for cellule in ligne),
+        *(tableau.totaux_lignes or ()),
+        *(tableau.totaux_colonnes or ()),
+        *(cellule for groupe in tableau.groupes for cellule in (*groupe.cellules, groupe.total)),
+        tableau.total,
+        tableau.base,
+        *(_precises(tableau)),
+    ]
+    for valeur in valeurs:
+        if not isinstance(valeur, Etat | None):
+            yield Decimal(valeur)
+            yield Decimal(round(valeur))
+
+
+def _precises(tableau: Tableau) -> Iterator[Decimal]:
+    """The numbers in the texts of the headers (« 86 séances »)."""
+    for entete in (*tableau.lignes, *tableau.colonnes):
+        for _, texte in entete.precisions:
+            yield from (Decimal(nombre) for nombre in re.findall(r"\d+", texte))

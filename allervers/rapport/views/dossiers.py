@@ -1,0 +1,73 @@
+"""One table from close: its rule, the year before, and the records that make each of its cells."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from allervers.comptes.droits import Droit, exige, peut
+from allervers.tableaux.tableau import Entete
+
+from ..comparaison import comparer, en_signe, rappeler
+from ..document import TableauDuDocument
+from ..dossiers import Dossiers, a_completer, dossiers_de_la_cellule
+from ..presentation import nombre, presenter, soigner
+from .annee import lecture_demandee, tableau_demande
+
+
+@require_safe
+@exige(Droit.LIRE_LE_RAPPORT)
+def tableau(request, annee, id):
+    tableau = tableau_demande(request, annee, id)
+    lecture = lecture_demandee(request, annee)
+    precedent = lecture.precedents_par_id.get(id)
+    peut_voir = peut(request.user, Droit.VOIR_LES_DOSSIERS)
+    ligne, colonne = request.GET.get("ligne", ""), request.GET.get("colonne", "")
+    demande = "ligne" in request.GET or "colonne" in request.GET
+    dossiers = Dossiers()
+    if demande and peut_voir:
+        dossiers = dossiers_de_la_cellule(request.user.service, lecture, id, ligne or None, colonne or None)
+    return render(
+        request,
+        "rapport/tableau.html",
+        {
+            "annee": annee,
+            "lecture": lecture,
+            "preset": request.GET.get("preset", ""),
+            # The table stands right below the title of the page.
+            "section": {"niveau": 1},
+            "bloc": soigner(TableauDuDocument(presenter(tableau), rappeler(tableau, precedent, annee))),
+            "differences": [
+                (
+                    soigner(difference.libelle),
+                    nombre(difference.valeur, tableau.decimales),
+                    nombre(difference.precedente, tableau.decimales),
+                    "" if difference.ecart is None else en_signe(difference.ecart, tableau.decimales),
+                )
+                for difference in (comparer(tableau, precedent) if precedent else ())
+            ],
+            "peut_voir": peut_voir,
+            "lignes": _choix(tableau.lignes),
+            "colonnes": _choix(tableau.colonnes),
+            "ligne": ligne,
+            "colonne": colonne,
+            "demande": demande,
+            "cellule": soigner(_nommer(tableau.lignes, ligne, "toutes les lignes")),
+            "dans": soigner(_nommer(tableau.colonnes, colonne, "toutes les colonnes")),
+            "dossiers": dossiers,
+            "manques": a_completer(tableau) if peut_voir else [],
+        },
+    )
+
+
+def _choix(entetes: tuple[Entete, ...]) -> list[tuple[str, str]]:
+    return [(entete.code, soigner(entete.libelle)) for entete in entetes if entete.code]
+
+
+def _nommer(entetes: tuple[Entete, ...], code: str, sinon: str) -> str:
+    """Return the label of a header. Raises Http404 for one that the table does not have."""
+    if not code:
+        return sinon
+    for entete in entetes:
+        if entete.code == code:
+            return entete.libelle
+    raise Http404("Ce tableau n'a pas cette ligne ou cette colonne.")

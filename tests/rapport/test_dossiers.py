@@ -1,0 +1,63 @@
+"""From a figure back to its records, for who has the right, and in the own service only."""
+
+import pytest
+
+from allervers.comptes.models import Role
+from allervers.jeunes.models import Jeune
+from allervers.rapport.dossiers import a_completer, dossiers_de_la_cellule
+from allervers.tableaux.tableau import Entete
+
+from .annees import compte, importer_deux_annees, lecture_de
+from .test_presentation import tableau
+
+
+@pytest.fixture
+def service(db, tmp_path):
+    return importer_deux_annees(tmp_path)
+
+
+def test_a_cell_leads_to_the_codes_of_its_youths(service):
+    lecture = lecture_de(service)
+    total = lecture.tableau("jeunes_rencontres_travail_de_rue").total
+    dossiers = dossiers_de_la_cellule(service, lecture, "jeunes_rencontres_travail_de_rue", None, None)
+    assert len(dossiers.jeunes) == dossiers.nombre == total > 0
+    assert set(dossiers.jeunes) <= set(Jeune.objects.filter(service=service).values_list("code", flat=True))
+
+
+def test_hours_lead_to_their_interventions(service):
+    lecture = lecture_de(service)
+    dossiers = dossiers_de_la_cellule(service, lecture, "heures_par_type_activite", None, "travail_de_rue")
+    assert {une.type for une in dossiers.interventions} == {"Travail de rue"}
+    assert {une.date.year for une in dossiers.interventions} == {2024}
+
+
+def test_what_has_no_record_says_nothing(service):
+    assert dossiers_de_la_cellule(service, lecture_de(service), "organigramme_etp", None, None).nombre == 0
+
+
+def test_what_is_not_known_is_pointed_out_with_its_count():
+    un = tableau(
+        lignes=(Entete("a", "a"), Entete("non_renseigne", "Non renseigné")),
+        colonnes=(Entete("x", "x"), Entete("non_renseigne", "Non renseigné")),
+    )
+    assert [(m.ligne, m.colonne, m.nombre) for m in a_completer(un)] == [
+        ("non_renseigne", "", 7),
+        ("", "non_renseigne", 6),
+    ]
+    assert a_completer(tableau()) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "voit"), [(Role.EDUCATEUR, True), (Role.STATISTIQUES, False), (Role.SECRETARIAT, False)]
+)
+def test_codes_are_shown_by_right_of_access(client, service, role, voit):
+    client.force_login(compte(service, role))
+    page = client.get("/annees/2024/tableaux/jeunes_rencontres_travail_de_rue/?ligne=&colonne=").text
+    codes = [code for code in Jeune.objects.values_list("code", flat=True) if f"<code>{code}</code>" in page]
+    assert bool(codes) == voit
+
+
+@pytest.mark.parametrize("adresse", ["absent/", "statuts/?ligne=absente", "statuts/?colonne=absente"])
+def test_a_cell_that_does_not_exist_is_not_found(client, service, adresse):
+    client.force_login(compte(service, Role.DIRECTION))
+    assert client.get(f"/annees/2024/tableaux/{adresse}").status_code == 404
