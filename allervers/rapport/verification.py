@@ -50,6 +50,11 @@ def contradictions(markdown: str, tableaux: list[Tableau], precedents: list[Tabl
     ]
 
 
+def nombres_tapes(markdown: str) -> list[str]:
+    """Return the counts that `markdown` types by hand (« 12 jeunes »): no rounding protects them."""
+    return [trouve[0] for trouve in _AFFIRMATION.finditer(MOTIF.sub(" ", markdown))]
+
+
 def _compte(tableau: Tableau, mot: str) -> bool:
     """Whether `tableau` counts what `mot` names."""
     familles = [nom for nom, motif in _COMPTES.items() if re.fullmatch(motif, mot, re.IGNORECASE)]

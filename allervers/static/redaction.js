@@ -1,6 +1,6 @@
 // Writing the report: each text saves by itself, shows how it will look, and never loses what was typed.
 
-const ATTENTE = 700; // ms without a keystroke before saving
+const ATTENTE = 400; // ms without a keystroke before saving
 const RETENTATIVE = 5000; // ms before trying again when the server does not answer
 
 /** Keeps one text of the page in step with the server. A draft stays in the browser until the server has it. */

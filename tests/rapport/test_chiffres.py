@@ -4,7 +4,7 @@ import pytest
 
 from allervers.rapport.chiffres import chiffres_disponibles, chiffres_inconnus, inserer
 from allervers.rapport.lecture import Lecture
-from allervers.rapport.verification import contradictions
+from allervers.rapport.verification import contradictions, nombres_tapes
 from allervers.referentiel.presets import lire_preset
 from allervers.tableaux.tableau import Entete, Etat
 
@@ -84,6 +84,11 @@ def test_what_agrees_with_the_table_or_says_something_else_is_left_alone(vrai):
 )
 def test_a_typed_number_that_the_table_does_not_hold_is_pointed_out(faux, citation):
     assert [c.citation for c in contradictions(faux, [ACCOMPAGNES], [AVANT])] == [citation]
+
+
+def test_counts_typed_by_hand_are_listed_and_live_figures_are_not():
+    texte = "{jeunes_accompagnes.total} jeunes, dont 12 filles, en 2024, le 3 mars, pendant 40 heures."
+    assert nombres_tapes(texte) == ["12 filles", "40 heures"]
 
 
 def test_a_table_of_hours_says_nothing_of_youths():

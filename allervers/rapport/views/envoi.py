@@ -7,17 +7,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from allervers.comptes.droits import Droit, exige
+from allervers.comptes.droits import Droit, exige, peut
 
 from ..avancement import avancement
 from ..composition import composer
 from ..document import Forme
 from ..dossiers import nombre_a_completer
-from ..gel import GelRefuse, LiasseAlteree, figer_annee, publier_annee, valider_annee
+from ..gel import GelRefuse, LiasseAlteree, figer_annee, matiere_figee, publier_annee, valider_annee
 from ..gel import sortie_figee as lire_sortie
 from ..matiere import matiere_vivante
 from ..models import AnneeFigee, Publication
+from ..presentation import soigner
 from ..rendus import FORMATS, rendre
+from ..verification import nombres_tapes
 from .annee import lecture_demandee
 
 
@@ -40,6 +42,7 @@ def envoi(request, annee):
             "nb_a_ecrire": sum(len(un.etats) - un.nb_prets for un in avancements),
             "formats": [(format, nom) for format, (nom, _) in FORMATS.items()],
             "liasses": liasses.defer("liasse").select_related("fige_par"),
+            "nombres_tapes": _nombres_tapes(request, annee),
             "publication": Publication.objects.visible_par(request.user).filter(annee=annee).first(),
             "aujourdhui": date.today(),
         },
@@ -108,6 +111,16 @@ def sortie_figee(request, annee, numero, forme, format):
     return _fichier(
         lambda: lire_sortie(liasse, Forme(forme), format), format, f"rapport-{annee}-liasse-{numero}-{forme}"
     )
+
+
+def _nombres_tapes(request, annee: int) -> list[str]:
+    """Return the counts typed in the texts of the bundle that could be published next, if there is one."""
+    liasses = AnneeFigee.objects.visible_par(request.user).filter(annee=annee, valide_le__isnull=False)
+    prochaine = liasses.filter(publications=None).first()
+    if prochaine is None or not peut(request.user, Droit.FIGER_L_ANNEE):
+        return []
+    textes = matiere_figee(prochaine).textes.values()
+    return [soigner(nombre) for texte in textes for nombre in nombres_tapes(texte)]
 
 
 def _liasse(request, annee: int, numero: int) -> AnneeFigee:
