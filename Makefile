@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Two workers, and pytest-django's order kept: tests that empty the tables come last.
+PARALLELE := -n 2 --dist loadgroup
 
 .PHONY: aide demo test test-sqlite test-postgresql bench style verrou docs donnees-demo audit
 .DEFAULT_GOAL := aide
@@ -26,10 +28,10 @@ demo: $(VENV)/pret ## Charger l'année de démonstration et ouvrir Allervers
 test: style test-sqlite test-postgresql ## Tous les tests, sur SQLite puis sur PostgreSQL
 
 test-sqlite: $(VENV)/pret-dev
-	env -u DATABASE_URL $(BIN)/pytest
+	env -u DATABASE_URL $(BIN)/pytest $(PARALLELE)
 
 test-postgresql: $(VENV)/pret-dev
-	outils/avec_postgresql.sh $(BIN)/pytest -m "not navigateur"
+	outils/avec_postgresql.sh $(BIN)/pytest $(PARALLELE) -m "not navigateur"
 
 style: $(VENV)/pret-dev ## Mise en forme et règles d'écriture
 	$(BIN)/ruff check .

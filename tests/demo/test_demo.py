@@ -17,7 +17,7 @@ from allervers.echanges.operations import importer
 from allervers.rapport.lecture import lire_annee
 
 # A database is made only for marked tests: the year is imported once for them all, outside of any of them.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 IDENTIQUES = {
     "donnees_socio_economiques", "organigramme_etp", "jeunes_rencontres_presence_sociale",

@@ -21,7 +21,8 @@ from allervers.rapport.rendus import rendre
 from allervers.rapport.rendus.mise_en_page import rangees
 from allervers.tableaux.tableau import Etat
 
-pytestmark = pytest.mark.django_db
+# The year is loaded once for the file: its tests go to one worker.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sorties")]
 
 
 @pytest.fixture(scope="module")
