@@ -26,6 +26,10 @@ COPIES = {
     "axe-core@4.14.1": (RACINE / "tests" / "navigateur" / "vendor", ("axe.min.js", "LICENSE")),
 }
 
+# A browser cannot read a bare module name: this package and the one it imports are bound into one module.
+PAQUET_HPKE, PAQUET_ESBUILD = "@hpke/core@1.9.0", "esbuild@0.28.2"
+ENTREE_HPKE = 'export { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";\n'
+
 # Tabler ships no licence file: its copyright notice stands at the top of the sheet, the terms here.
 MIT = """\
 MIT License. The copyright notice stands at the top of tabler.min.css.
@@ -63,6 +67,22 @@ def main() -> None:
                 (cible / Path(fichier).name).write_bytes(contenu)
             (cible / "VERSION").write_text(f"{paquet}\n")
     (VENDOR / "tabler" / "LICENSE").write_text(MIT)
+    lier_hpke(VENDOR / "hpke")
+
+
+def lier_hpke(cible: Path) -> None:
+    shutil.rmtree(cible, ignore_errors=True)
+    cible.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as dossier:
+        (Path(dossier) / "entree.js").write_text(ENTREE_HPKE)
+        for commande in (
+            ["npm", "install", "--silent", "--no-save", PAQUET_HPKE, PAQUET_ESBUILD],
+            ["node_modules/.bin/esbuild", "entree.js", "--bundle", "--format=esm", "--minify",
+             "--legal-comments=inline", "--log-level=error", f"--outfile={cible / 'hpke.js'}"],
+        ):  # fmt: skip
+            subprocess.run(commande, cwd=dossier, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        shutil.copy(Path(dossier) / "node_modules/@hpke/core/LICENSE", cible / "LICENSE")
+    (cible / "VERSION").write_text(f"{PAQUET_HPKE}\n")
 
 
 if __name__ == "__main__":
