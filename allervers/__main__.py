@@ -110,6 +110,40 @@ def _analyseur() -> argparse.ArgumentParser:
         help=f"parmi {','.join(FORMATS)} (tous par défaut)",
     )
     rapport.add_argument("--preset", default="", help="lire l'année avec les listes d'un préréglage")
+
+    journal = commande("journal", None, "le journal des accès")
+    gestes = journal.add_subparsers(title="commandes\u202f", metavar="COMMANDE", required=True)
+    aide = "vérifier que rien n'y a été changé ni retiré"
+    verifie = gestes.add_parser("verifie", help=aide, description=aide)
+    verifie.set_defaults(commande=_verifie_journal)
+    verifie.add_argument("--service", metavar="CODE", help="seulement ce service")
+    verifie.add_argument(
+        "--empreinte", metavar="EMPREINTE", help="une empreinte notée plus tôt, hors du serveur"
+    )
+
+    coffre = commande("coffre", None, "le coffre des noms")
+    gestes = coffre.add_subparsers(title="commandes\u202f", metavar="COMMANDE", required=True)
+    aide = "tout ouvrir, avec le code de récupération, et l'écrire en clair dans un dossier"
+    exporte = gestes.add_parser("exporte", help=aide, description=aide)
+    exporte.set_defaults(commande=_exporte_coffre)
+    exporte.add_argument(
+        "--code-de-recuperation",
+        metavar="CODE",
+        nargs="?",
+        const="",
+        required=True,
+        help="le code imprimé à la création du coffre ; sans lui, il est demandé sans être montré",
+    )
+    exporte.add_argument("--dossier", type=Path, required=True, help="où écrire les fichiers en clair")
+    exporte.add_argument("--service", metavar="CODE", help="le service, s'il y en a plusieurs")
+
+    invite = commande("invite", _invite, "préparer un lien pour qu'une personne choisisse son mot de passe")
+    invite.add_argument("courriel", metavar="COURRIEL", help="le courriel de la personne")
+    invite.add_argument(
+        "--site",
+        default="http://127.0.0.1:8000",
+        help="l'adresse d'Allervers (http://127.0.0.1:8000 par défaut)",
+    )
     return analyseur
 
 
@@ -278,6 +312,48 @@ def _lire(options, ids=None):
         return lire_annee(service, options.annee, options.preset, ids)
     except LookupError as erreur:
         raise ErreurDeCommande(erreur.args[0]) from erreur
+
+
+def _verifie_journal(options):
+    _preparer()
+    _migrer()
+    from allervers.journal.commandes import verifie
+
+    return verifie(options.service, options.empreinte)
+
+
+def _exporte_coffre(options):
+    import getpass
+
+    _preparer()
+    _migrer()
+    from allervers.coffre.exportation import ExportRefuse, exporter
+
+    service = _service(options.service)
+    code = options.code_de_recuperation or getpass.getpass("Code de récupération\u202f: ")
+    try:
+        for fichier in exporter(service, code, options.dossier):
+            print(fichier)
+    except ExportRefuse as refus:
+        raise ErreurDeCommande(str(refus)) from refus
+    print("Ces fichiers sont en clair\u202f: gardez-les sous clé, ou effacez-les.")
+
+
+def _invite(options):
+    _preparer()
+    _migrer()
+    from allervers.comptes.models import Utilisateur
+    from allervers.connexion.operations import CompteRefuse, inviter
+
+    personne = Utilisateur.objects.filter(courriel__iexact=options.courriel).first()
+    if personne is None:
+        raise ErreurDeCommande("Aucune personne n'a ce courriel. Vérifiez-le, ou ajoutez-la à l'import.")
+    try:
+        jeton = inviter(utilisateur=personne, par=None)
+    except CompteRefuse as refus:
+        raise ErreurDeCommande(str(refus)) from refus
+    print(f"Pour {personne}, une seule fois, pendant sept jours\u202f:")
+    print(f"{options.site.rstrip('/')}/invitation/{jeton}/")
 
 
 def _service(code: str | None):

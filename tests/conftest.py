@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 CHROMIUM = shutil.which("chromium")
 # Playwright runs its own event loop in the thread of the tests; the ORM calls of the tests are safe there.
@@ -39,3 +40,18 @@ def communes(transactional_db):
     """The official communes: a test that commits ends by emptying every table, theirs too."""
     if not apps.get_model("territoires", "Commune").objects.exists():
         import_module("allervers.territoires.migrations.0002_communes_officielles").load(apps, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def journal_effacable():
+    """A test that commits ends by emptying every table: the triggers of the journal are lifted for that moment."""
+    ajout_seul = import_module("allervers.journal.migrations.0003_ajout_seul")
+    vider = BaseDatabaseOperations.execute_sql_flush
+
+    def vider_sans_declencheurs(operations, sql):
+        vendor = operations.connection.vendor
+        vider(operations, [*ajout_seul.LEVER[vendor], *sql, *ajout_seul.POSER[vendor]])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", vider_sans_declencheurs)
+        yield

@@ -46,6 +46,8 @@ def ecrire_annee(dossier: Path, **autres) -> Path:
             JEUNE,
             {"code": "P3Q9", "tranche": "11 à 14 ans", "annee_tranche": "2024", "premier_contact": "2024-02-01"},
         ],
+        # Over: a youth whose team is no longer theirs is every team's again.
+        "rattachements": [{"jeune": "K7M2", "equipe": "carvin", "debut": "12/01/2024", "fin": "01/03/2024"}],
         "statuts": [
             {"jeune": "K7M2", "statut": "En accroche", "debut": "12/01/2024", "fin": "01/03/2024"},
             {"jeune": "K7M2", "statut": "PAEI", "debut": "01/03/2024"},

@@ -6,9 +6,9 @@ The links to an intervention have no index of their own: a unique constraint tha
 from django.db import models
 from django.db.models import Q
 
-from allervers.comptes.cloison import Enregistrement, LigneDeService
+from allervers.comptes.cloison import Enregistrement, LigneDeService, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService
-from allervers.jeunes.models import Sexe
+from allervers.jeunes.models import DuJeuneQuerySet, Jeune, Sexe
 
 
 class Intervention(Enregistrement):
@@ -77,6 +77,8 @@ class Presence(LigneDeService):
     intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="presences", db_index=False)
     jeune = models.ForeignKey("jeunes.Jeune", models.CASCADE, related_name="presences")
 
+    objects = DuJeuneQuerySet.as_manager()
+
     class Meta(LigneDeService.Meta):
         verbose_name = "présence"
         constraints = [
@@ -121,6 +123,13 @@ class Comptage(LigneDeService):
         return f"{self.intervention}: {self.nombre}"
 
 
+class AccueilQuerySet(LigneDeServiceQuerySet):
+    def visible_par(self, user):
+        """Return what counts persons, and what is about a youth that `user` may know."""
+        lignes = super().visible_par(user)
+        return lignes.filter(Q(jeune=None) | Q(jeune__in=Jeune.objects.visible_par(user)))
+
+
 class Accueil(Enregistrement):
     """A youth received by the day through a network, or persons counted without being known.
 
@@ -134,6 +143,8 @@ class Accueil(Enregistrement):
     nombre = models.PositiveSmallIntegerField("personnes, si aucune n'est connue", null=True)
     precision = models.CharField("précision", max_length=120, blank=True)
     demi_journees = models.PositiveSmallIntegerField("demi-journées", null=True)
+
+    objects = AccueilQuerySet.as_manager()
 
     class Meta(Enregistrement.Meta):
         verbose_name = "accueil à la journée"

@@ -49,9 +49,7 @@ class Lien:
     champ: str
 
     def donnees(self, version: int) -> bytes:
-        return (
-            f"allervers/champ/1|{self.service}|{self.genre}|{self.objet}|{self.champ}|{version}"
-        ).encode()
+        return (f"allervers/champ/1|{self.service}|{self.genre}|{self.objet}|{self.champ}|{version}").encode()
 
 
 def verifier_la_forme(enveloppe: bytes) -> int:
@@ -78,7 +76,9 @@ class Scellement:
     def __init__(self, service: UUID, version: int, publique: bytes):
         self.service, self.version = service, version
         cle = secrets.token_bytes(32)
-        self._scellee = SUITE.encrypt(cle, lire_cle_publique(publique), _info("cle-de-seance", service, version))
+        self._scellee = SUITE.encrypt(
+            cle, lire_cle_publique(publique), _info("cle-de-seance", service, version)
+        )
         self._chiffre = AESGCM(cle)
 
     def sceller(self, genre: str, objet: UUID, champ: str, valeur) -> bytes:

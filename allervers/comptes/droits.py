@@ -3,13 +3,21 @@
 from enum import Enum
 from functools import wraps
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 
 from .models import Role
 
 
 class Droit(Enum):
+    GERER_SON_COMPTE = "gérer son compte : mot de passe, second facteur, appareils"
+    GERER_LES_COMPTES = "inviter et retirer des personnes"
+    CREER_LE_COFFRE = "créer le coffre et son code de récupération"
+    OUVRIR_LE_COFFRE = "ouvrir le coffre : lire les noms, en donner l'accès à un collègue"
+    VOIR_LES_JEUNES = "voir les jeunes de ses équipes et leur fiche"
+    LIRE_LE_JOURNAL = "lire le journal des accès de tout le service"
     LIRE_LE_RAPPORT = "lire le rapport et ses tableaux"
     VOIR_LES_DOSSIERS = "voir quels dossiers un tableau compte"
     ECRIRE_LE_RAPPORT = "écrire les textes du rapport"
@@ -17,16 +25,28 @@ class Droit(Enum):
     FIGER_L_ANNEE = "figer, valider et publier une année"
 
 
+# Those who know the youths; nobody else is ever sent an envelope.
+DE_TERRAIN = frozenset({Role.EDUCATEUR, Role.CHEF_DE_SERVICE, Role.DIRECTION})
 TOUS_SAUF_TECHNIQUE = frozenset(Role) - {Role.ADMINISTRATION_TECHNIQUE}
 
 # The technical account looks after the server and sees no content (design §6).
 DROITS: dict[Droit, frozenset[Role]] = {
+    Droit.GERER_SON_COMPTE: frozenset(Role),
+    Droit.GERER_LES_COMPTES: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
+    Droit.CREER_LE_COFFRE: frozenset({Role.DIRECTION}),
+    Droit.OUVRIR_LE_COFFRE: DE_TERRAIN,
+    Droit.VOIR_LES_JEUNES: DE_TERRAIN,
+    Droit.LIRE_LE_JOURNAL: frozenset({Role.DIRECTION}),
     Droit.LIRE_LE_RAPPORT: TOUS_SAUF_TECHNIQUE,
-    Droit.VOIR_LES_DOSSIERS: frozenset({Role.EDUCATEUR, Role.CHEF_DE_SERVICE, Role.DIRECTION}),
+    Droit.VOIR_LES_DOSSIERS: DE_TERRAIN,
     Droit.ECRIRE_LE_RAPPORT: TOUS_SAUF_TECHNIQUE - {Role.STATISTIQUES},
     Droit.MODIFIER_LE_CANEVAS: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}),
     Droit.FIGER_L_ANNEE: frozenset({Role.DIRECTION}),
 }
+
+
+# Their accounts open the whole service: a password alone is not enough (ASVS 5.0, 6.3.3).
+SECOND_FACTEUR_EXIGE = frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION})
 
 
 def peut(user, droit: Droit) -> bool:
@@ -40,8 +60,15 @@ def droits(request) -> dict[str, dict[str, bool]]:
     }
 
 
+def second_facteur_manque(user) -> bool:
+    """Whether this person must add a second factor before anything else. One query for those who must have one."""
+    return (
+        user.role in SECOND_FACTEUR_EXIGE and not user.service.est_demonstration and not is_mfa_enabled(user)
+    )
+
+
 def exige(droit: Droit):
-    """Declare the right that a page asks for: sign-in first, then 403 for a role that does not have it."""
+    """Declare the right that a page asks for: sign-in, a second factor where it is due, then 403 without the right."""
 
     def decorer(vue):
         @wraps(vue)
@@ -49,6 +76,8 @@ def exige(droit: Droit):
         def gardee(request, *args, **kwargs):
             if not peut(request.user, droit):
                 raise PermissionDenied
+            if droit is not Droit.GERER_SON_COMPTE and second_facteur_manque(request.user):
+                return redirect("mfa_index")
             return vue(request, *args, **kwargs)
 
         gardee.droit = droit

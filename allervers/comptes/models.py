@@ -5,6 +5,7 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from .cloison import LigneDeService, LigneDeServiceQuerySet
 from .contraintes import MemeService, SansChevauchement
@@ -29,6 +30,8 @@ class Service(models.Model):
     telephone = models.CharField("téléphone", max_length=30, blank=True)
     courriel = models.EmailField("courriel", blank=True)
     logo = models.BinaryField("logo (PNG)", null=True)
+    # Invented data under a printed password: no second factor is asked there.
+    est_demonstration = models.BooleanField("service de démonstration", default=False)
 
     objects = ServiceQuerySet.as_manager()
 
@@ -58,7 +61,11 @@ class UtilisateurManager(BaseUserManager.from_queryset(LigneDeServiceQuerySet)):
 
 
 class Utilisateur(LigneDeService, AbstractBaseUser):
-    """A person who works, or worked, in the service; signs in if a courriel and a password are set."""
+    """A person who works, or worked, in the service; signs in once an invitation was accepted.
+
+    The password stays in the browser. What the browser derives from it with `sel` is hashed as a password is, and
+    what else it derives encrypts `cle_privee_enveloppee` (`coffre/cles.py`): the server can use neither.
+    """
 
     code = models.CharField("code", max_length=40)
     prenom = models.CharField("prénom", max_length=80, blank=True)
@@ -66,6 +73,10 @@ class Utilisateur(LigneDeService, AbstractBaseUser):
     courriel = models.EmailField("courriel", null=True, blank=True)
     role = models.CharField("rôle", max_length=30, choices=Role)
     is_active = models.BooleanField("compte actif", default=True)
+    sel = models.BinaryField("sel du mot de passe", null=True)
+    cle_publique = models.BinaryField("clé publique", null=True)
+    cle_privee_enveloppee = models.BinaryField("clé privée, enveloppée par le mot de passe", null=True)
+    cles_le = models.DateTimeField("clés choisies le", null=True)
 
     objects = UtilisateurManager()
     USERNAME_FIELD = "courriel"
@@ -78,10 +89,43 @@ class Utilisateur(LigneDeService, AbstractBaseUser):
             models.UniqueConstraint(fields=["courriel"], name="utilisateur_courriel_unique"),
             models.UniqueConstraint(fields=["service", "code"], name="utilisateur_code_unique"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="utilisateur_role_connu"),
+            models.CheckConstraint(
+                condition=Q(sel=None, cle_publique=None, cle_privee_enveloppee=None, cles_le=None)
+                | Q(
+                    sel__isnull=False,
+                    cle_publique__isnull=False,
+                    cle_privee_enveloppee__isnull=False,
+                    cles_le__isnull=False,
+                ),
+                name="utilisateur_cles_ensemble",
+            ),
         ]
 
     def __str__(self):
         return f"{self.prenom} {self.nom}".strip() or self.code
+
+
+class Invitation(LigneDeService):
+    """A link, good once and for some days, with which a person chooses a password. Only its SHA-256 is kept."""
+
+    utilisateur = models.ForeignKey(Utilisateur, models.CASCADE, related_name="invitations")
+    empreinte = models.CharField("SHA-256 du jeton", max_length=64)
+    par = models.ForeignKey(Utilisateur, models.PROTECT, null=True, related_name="+")
+    creee_le = models.DateTimeField("créée le", default=timezone.now)
+    expire_le = models.DateTimeField("expire le")
+    utilisee_le = models.DateTimeField("utilisée le", null=True)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "invitation"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("utilisateur", name="invitation_utilisateur_meme_service"),
+            MemeService("par", name="invitation_par_meme_service"),
+            models.UniqueConstraint(fields=["empreinte"], name="invitation_empreinte_unique"),
+        ]
+
+    def __str__(self):
+        return f"invitation de {self.utilisateur}"
 
 
 class Equipe(LigneDeService):

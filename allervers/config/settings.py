@@ -39,9 +39,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "allervers.comptes",
     "allervers.journal",
+    "allervers.coffre",
+    "allervers.connexion",
     "allervers.referentiel",
     "allervers.territoires",
     "allervers.partenaires",
@@ -63,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allervers.connexion.verrou.Verrou",
 ]
 
 ROOT_URLCONF = "allervers.config.urls"
@@ -96,13 +101,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "comptes.Utilisateur"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+# The server never sees a password: its strength is judged in the browser (static/connexion/mot-de-passe.js).
+AUTH_PASSWORD_VALIDATORS = []
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accueil"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -111,7 +111,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "courriel"
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "allervers.comptes.connexion.SansInscription"
+ACCOUNT_ADAPTER = "allervers.connexion.adaptateur.SansInscription"
+ACCOUNT_FORMS = {"login": "allervers.connexion.formulaires.ConnexionForm"}
+# Beside allauth's own limits on sign-in and second factors.
+ACCOUNT_RATE_LIMITS = {"sel": "30/m/ip", "invitation": "20/m/ip", "secours": "10/h/user"}
+# Adding or removing a factor asks for the password again after five minutes.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if EN_HTTPS else 0
+MFA_ADAPTER = "allervers.connexion.adaptateur.SecretsChiffres"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A code is good for 30 seconds, and for the 30 before: phones' clocks are not exact.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not EN_HTTPS
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = EN_HTTPS

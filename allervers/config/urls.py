@@ -1,8 +1,11 @@
-from allauth.account.views import LoginView, LogoutView
 from django.urls import include, path
 
+from allervers.jeunes.codes import codes_des_jeunes
+
 urlpatterns = [
-    path("connexion/", LoginView.as_view(), name="account_login"),
-    path("deconnexion/", LogoutView.as_view(), name="account_logout"),
+    path("", include("allervers.connexion.urls")),
+    path("coffre/", include("allervers.coffre.urls")),
+    path("", include("allervers.journal.urls"), {"nommer": codes_des_jeunes}),
+    path("jeunes/", include("allervers.jeunes.urls")),
     path("", include("allervers.rapport.urls")),
 ]

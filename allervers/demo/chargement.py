@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from allervers.coffre.membres import cle_courante
+from allervers.comptes.droits import DE_TERRAIN
 from allervers.comptes.models import Role, Service, Utilisateur
 from allervers.echanges.commandes import barre
 from allervers.echanges.operations import importer
@@ -13,7 +15,10 @@ from allervers.rapport.identite import changer_logo
 from allervers.rapport.models import TexteDuRapport
 from allervers.rapport.redaction import ecrire_texte, marquer_texte
 
+from .coffre import ouvrir_coffre, ouvrir_compte
+
 DOSSIER = Path(__file__).parent / "annee"
+IDENTITES = Path(__file__).parent / "identites"
 TEXTES = Path(__file__).parent / "textes"
 LOGO = Path(__file__).parent / "logo.png"
 # Written, and still to be read again: a report on its way shows every state.
@@ -49,17 +54,25 @@ def charger() -> list[CompteDeDemonstration]:
     with barre() as progression:
         importer(source=DOSSIER, progression=progression)
     service = Service.objects.get(code=code_du_service())
+    Service.objects.filter(pk=service.pk).update(est_demonstration=True)
     _ecrire_le_rapport(service)
-    comptes = []
-    for utilisateur in Utilisateur.objects.filter(service=service, courriel__isnull=False).order_by(
-        "role", "code"
-    ):
-        utilisateur.set_password(MOT_DE_PASSE)
-        utilisateur.save(update_fields=["password"])
-        comptes.append(
-            CompteDeDemonstration(utilisateur.courriel, MOT_DE_PASSE, utilisateur.get_role_display())
-        )
-    return comptes
+    return _ouvrir_les_comptes(service)
+
+
+def _ouvrir_les_comptes(service: Service) -> list[CompteDeDemonstration]:
+    """Open the accounts and the vault, and seal the invented names, the first time; return the accounts."""
+    comptes = list(
+        Utilisateur.objects.filter(service=service, courriel__isnull=False).order_by("role", "code")
+    )
+    if cle_courante(service) is None:
+        for utilisateur in comptes:
+            ouvrir_compte(utilisateur, MOT_DE_PASSE)
+        direction = next(compte for compte in comptes if compte.role == Role.DIRECTION)
+        ouvrir_coffre(direction, [compte for compte in comptes if compte.role in DE_TERRAIN])
+        importer(source=IDENTITES)
+    return [
+        CompteDeDemonstration(compte.courriel, MOT_DE_PASSE, compte.get_role_display()) for compte in comptes
+    ]
 
 
 def _ecrire_le_rapport(service: Service) -> None:

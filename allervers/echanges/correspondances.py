@@ -16,6 +16,7 @@ from allervers.jeunes.models import (
     PeriodeSituation,
     PeriodeStatut,
     ProblematiqueJeune,
+    Rattachement,
 )
 from allervers.moyens.models import PartPoste, Poste
 from allervers.partenaires.models import Instance, Partenaire, Reseau
@@ -86,6 +87,7 @@ def _annee_de_l_intervention(valeurs, reperes):
     return intervention and intervention.donnee and intervention.donnee.year
 
 
+IDENTITES = ("jeune", "prenom", "nom", "telephone", "reseaux", "adresse")
 _GENRES = {genre.nom: genre for genre in GENRES}
 CIBLES = {colonne.vers for genre in GENRES for colonne in genre.colonnes if colonne.vers} | {"postes"}
 CORRESPONDANCES = {
@@ -108,6 +110,8 @@ CORRESPONDANCES = {
                 "annee_de_tranche": lambda valeurs, reperes: valeurs["annee_tranche"],
             },
         ),
+        ("identites", Jeune, {"champs": dict.fromkeys(IDENTITES, None)}),
+        ("rattachements", Rattachement, {}),
         ("statuts", PeriodeStatut, {}),
         ("situations", PeriodeSituation, {}),
         ("problematiques", ProblematiqueJeune, {"champs": {"origine": "est_a_l_origine"}}),

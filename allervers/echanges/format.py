@@ -30,6 +30,7 @@ class Type(Enum):
     LIEN = "code d'une ligne d'un autre tableau"
     LIENS = "codes séparés par une barre verticale |"
     TERMES = "codes ou libellés séparés par une barre verticale |"
+    SCELLE = "texte, chiffré dès qu'il est lu et jamais montré"
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,31 @@ GENRES = (
             Colonne("accord_le", Type.DATE, "Date de l'accord du jeune ; obligatoire au niveau c."),
             Colonne("accord_mode", Type.CHOIX, "Forme de l'accord.", "oral", choix=("oral", "écrit")),
             Colonne("dernier_contact", Type.DATE, "Dernier contact venant du jeune."),
+        ),
+    ),
+    Genre(
+        "identites", "Identités des jeunes",
+        "Chiffrées à la lecture avec la clé du coffre, qui doit exister ; rien n'en est gardé en clair. "
+        "Ce qui est déjà dans une fiche n'est pas remplacé. Effacer ce fichier après l'import.",
+        ("jeune",),
+        (
+            JEUNE,
+            Colonne("prenom", Type.SCELLE, "Prénom ou surnom."),
+            Colonne("nom", Type.SCELLE, "Nom ; au niveau c seulement, comme la suite."),
+            Colonne("telephone", Type.SCELLE, "Téléphone."),
+            Colonne("reseaux", Type.SCELLE, "Réseaux sociaux."),
+            Colonne("adresse", Type.SCELLE, "Adresse."),
+        ),
+    ),
+    Genre(
+        "rattachements", "Équipes des jeunes",
+        "Quelle équipe suit quel jeune, et quand. Un jeune sans équipe est vu par toutes.",
+        ("jeune", "equipe", "debut"),
+        (
+            JEUNE,
+            _oblige("equipe", Type.LIEN, "Code de l'équipe.", "carvin", vers="equipes"),
+            DEBUT,
+            FIN,
         ),
     ),
     Genre(

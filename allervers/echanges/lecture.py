@@ -179,7 +179,8 @@ def _ajouter_feuille(source: Source, nom: str, genre: Genre, rangees: Iterator, 
                 "Allervers n'enregistre aucune identité en clair ; retirer cette colonne du fichier"
                 " (l'année de naissance seule a sa place, dans annee_naissance)."
                 if "naissance" in comparable(titre)
-                else "Allervers n'enregistre aucune identité en clair ; retirer cette colonne du fichier."
+                else "Allervers n'enregistre aucune identité en clair ; mettre cette colonne dans le tableau"
+                " « identites », qui est chiffré à la lecture."
             )
         elif colonne is None and titre:
             raison = f"colonne inconnue ; les colonnes possibles sont : {', '.join(par_nom)}."

@@ -15,6 +15,7 @@ from allervers.journal.operations import inscrire
 
 from .correspondances import CORRESPONDANCES, Correspondance, Rattache
 from .fautes import Fautes, ImportRefuse
+from .identites import sceller_identites
 from .lecture import Feuille, ouvrir
 from .preparation import completer, ouvrir_service
 from .references import Communes, Referentiels, Registre, Repere
@@ -124,7 +125,11 @@ class _Import:
             # fault is left: that fault says it all.
             while prets := [ligne for ligne in reste if ligne.est_prete]:
                 reste = [ligne for ligne in reste if not ligne.est_prete]
-                self._enregistrer(prets, traducteur, compte)
+                if nom == "identites":
+                    nouvelles, connues = sceller_identites(self.service, prets, traducteur)
+                    compte.crees, compte.deja_la = compte.crees + nouvelles, compte.deja_la + connues
+                else:
+                    self._enregistrer(prets, traducteur, compte)
             self._faites += len(lot)
             self._progression(self._faites, self._total)
         return compte

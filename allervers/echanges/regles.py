@@ -15,6 +15,7 @@ _PERIODES = {
     "statuts": (("jeune",), "ce jeune a déjà un statut"),
     "situations": (("jeune",), "ce jeune a déjà une situation"),
     "co_accompagnements": (("jeune", "partenaire"), "ce co-accompagnement est déjà noté"),
+    "rattachements": (("jeune", "equipe"), "ce jeune est déjà suivi par cette équipe"),
 }
 
 

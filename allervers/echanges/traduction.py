@@ -70,12 +70,16 @@ class Traducteur:
 
     def faute(self, ligne: Ligne, colonne: str | None, raison: str) -> None:
         ligne.est_fautive = True
+        est_scellee = any(
+            une.nom == colonne and une.type is Type.SCELLE for une in self.feuille.genre.colonnes
+        )
         self.fautes.ajouter(
             self.feuille.nom,
             raison,
             ligne=ligne.numero,
             colonne=colonne,
-            valeur=en_texte(ligne.cellules.get(colonne)),
+            # A name is printed nowhere, not even where it is at fault.
+            valeur="" if est_scellee else en_texte(ligne.cellules.get(colonne)),
         )
 
     def lire(self, ligne: Ligne) -> None:

@@ -220,6 +220,7 @@ def _oui_non(brut, texte: str) -> bool:
 
 _LECTURES = {
     Type.TEXTE: _texte,
+    Type.SCELLE: _texte,
     Type.CODE: _code,
     Type.ENTIER: _entier,
     Type.DECIMAL: _decimal,

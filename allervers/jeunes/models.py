@@ -1,10 +1,13 @@
 """Youths as facts: never a name in clear. Three levels: (a) anonymous, (b) alias, (c) fiche with agreement."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
-from allervers.comptes.cloison import Enregistrement
+from allervers.coffre.champs import ChampScelle
+from allervers.comptes.cloison import Enregistrement, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService, SansChevauchement
+from allervers.comptes.models import Affectation, Role
 
 
 class Sexe(models.TextChoices):
@@ -17,6 +20,46 @@ class Sexe(models.TextChoices):
 class Niveau(models.TextChoices):
     ALIAS = "b", "(b) alias"
     FICHE = "c", "(c) fiche"
+
+
+class ModeAccord(models.TextChoices):
+    ORAL = "oral", "à l'oral"
+    ECRIT = "ecrit", "par écrit"
+
+
+class JeuneQuerySet(LigneDeServiceQuerySet):
+    def visible_par(self, user):
+        """Return the youths that `user` may know: those of the service for who leads it, of one's teams for others.
+
+        A youth of no team is every team's. Other roles see no youth, and so are sent no envelope (design §6).
+        """
+        lignes, role = super().visible_par(user), getattr(user, "role", None)
+        if role in (Role.DIRECTION, Role.CHEF_DE_SERVICE):
+            return lignes
+        if role == Role.EDUCATEUR:
+            return lignes.filter(~Exists(rattachements_du_jour()) | Exists(rattachements_du_jour(user)))
+        return lignes.none()
+
+
+def rattachements_du_jour(user=None):
+    """Return the teams that an outer youth belongs to today; with `user`, those where `user` works today."""
+    jour = timezone.localdate()
+    lignes = Rattachement._base_manager.filter(jeune=OuterRef("pk")).filter(en_vigueur(jour))
+    if user is None:
+        return lignes
+    siennes = Affectation._base_manager.filter(en_vigueur(jour), professionnel=user)
+    return lignes.filter(equipe__in=siennes.values("equipe"))
+
+
+def en_vigueur(jour) -> Q:
+    return Q(debut__lte=jour) & (Q(fin__isnull=True) | Q(fin__gt=jour))
+
+
+class DuJeuneQuerySet(LigneDeServiceQuerySet):
+    """Rows about a youth: who may not know the youth reads none of them."""
+
+    def visible_par(self, user):
+        return super().visible_par(user).filter(jeune__in=Jeune.objects.visible_par(user))
 
 
 class Jeune(Enregistrement):
@@ -41,9 +84,24 @@ class Jeune(Enregistrement):
     origine = models.ForeignKey("referentiel.Terme", models.PROTECT, null=True, related_name="+")
     niveau = models.CharField("niveau", max_length=1, choices=Niveau, default=Niveau.ALIAS)
     accord_le = models.DateField("accord du jeune recueilli le", null=True)
-    accord_mode = models.CharField("forme de l'accord", max_length=10, blank=True)
+    accord_mode = models.CharField("forme de l'accord", max_length=10, blank=True, choices=ModeAccord)
     dernier_contact = models.DateField("dernier contact venant du jeune", null=True)
-    identite = models.BinaryField("identité scellée", null=True)
+    accord_par = models.ForeignKey(
+        "comptes.Utilisateur",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="accord recueilli par",
+    )
+    accord_retire_le = models.DateField("accord retiré le", null=True)
+    informe_le = models.DateField("jeune informé le", null=True)
+    parents_informes_le = models.DateField("parents informés le", null=True)
+    # Level (b): a first name or an alias. Level (c), after the agreement: who and where, and a note.
+    alias = ChampScelle("prénom ou alias, scellé")
+    identite = ChampScelle("identité scellée")
+    note = ChampScelle("note scellée")
+
+    objects = JeuneQuerySet.as_manager()
 
     class Meta(Enregistrement.Meta):
         verbose_name = "jeune"
@@ -57,6 +115,15 @@ class Jeune(Enregistrement):
             models.CheckConstraint(
                 condition=~Q(niveau="c") | Q(accord_le__isnull=False), name="jeune_fiche_apres_accord"
             ),
+            models.CheckConstraint(
+                condition=Q(niveau="c") | Q(identite__isnull=True, note__isnull=True),
+                name="jeune_identite_apres_accord",
+                violation_error_message="L'identité et la note demandent l'accord du jeune.",
+            ),
+            models.CheckConstraint(
+                condition=Q(accord_mode__in=["", *ModeAccord.values]), name="jeune_accord_mode_connu"
+            ),
+            MemeService("accord_par", name="jeune_accord_par_meme_service"),
             models.CheckConstraint(
                 condition=Q(tranche__isnull=True, annee_tranche__isnull=True)
                 | Q(tranche__isnull=False, annee_tranche__isnull=False, annee_naissance__isnull=True),
@@ -79,6 +146,8 @@ class Periode(Enregistrement):
     debut = models.DateField("depuis le")
     fin = models.DateField("jusqu'au (exclu)", null=True)
 
+    objects = DuJeuneQuerySet.as_manager()
+
     class Meta(Enregistrement.Meta):
         abstract = True
         constraints = [
@@ -88,6 +157,47 @@ class Periode(Enregistrement):
                 condition=Q(fin__isnull=True) | Q(fin__gt=F("debut")), name="%(class)s_fin_apres_debut"
             ),
         ]
+
+
+class Rattachement(Periode):
+    """A team accompanies the youth. Several can at once; none means that the youth is every team's."""
+
+    equipe = models.ForeignKey("comptes.Equipe", models.PROTECT, related_name="+")
+
+    class Meta(Periode.Meta):
+        verbose_name = "équipe d'un jeune"
+        constraints = [
+            *Periode.Meta.constraints,
+            MemeService("equipe", name="rattachement_equipe_meme_service"),
+            SansChevauchement(
+                par=["jeune", "equipe"], debut="debut", fin="fin", name="rattachement_sans_chevauchement",
+                violation_error_message="Ce jeune est déjà suivi par cette équipe à ces dates.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.jeune}, {self.equipe}"
+
+
+class Ecrit(Enregistrement):
+    """What an educator writes of a moment with a youth, sealed: the youth may ask to read it."""
+
+    jeune = models.ForeignKey(Jeune, models.CASCADE, related_name="ecrits")
+    date = models.DateField("date")
+    texte = ChampScelle("texte scellé")
+
+    objects = DuJeuneQuerySet.as_manager()
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "écrit sur un jeune"
+        ordering = ["-date", "-pk"]
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("jeune", name="ecrit_jeune_meme_service"),
+        ]
+
+    def __str__(self):
+        return f"{self.jeune}, le {self.date}"
 
 
 class PeriodeStatut(Periode):
@@ -158,6 +268,8 @@ class ProblematiqueJeune(Enregistrement):
     reperee_le = models.DateField("repérée le")
     est_a_l_origine = models.BooleanField("à l'origine de l'accompagnement", default=True)
 
+    objects = DuJeuneQuerySet.as_manager()
+
     class Meta(Enregistrement.Meta):
         verbose_name = "problématique d'un jeune"
         constraints = [
@@ -180,6 +292,8 @@ class Orientation(Enregistrement):
     date = models.DateField("date")
     est_de_fin = models.BooleanField("en fin d'accompagnement", default=False)
     jonction = models.BooleanField("jonction réalisée", null=True)
+
+    objects = DuJeuneQuerySet.as_manager()
 
     class Meta(Enregistrement.Meta):
         verbose_name = "orientation"

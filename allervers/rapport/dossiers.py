@@ -1,7 +1,9 @@
 """From a figure back to its records: what makes a cell, and what is still to be filled in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from allervers.faits.extraction import codes_des_jeunes, extraire
 from allervers.tableaux.calcul import composants
@@ -24,9 +26,13 @@ class InterventionComptee:
 
 @dataclass(frozen=True)
 class Dossiers:
-    """The records of a cell: the codes of youths, or interventions (the first of them); `nombre` counts them all."""
+    """The records of a cell: youths (code, UUID) that the reader may know, or interventions (the first of them).
 
-    jeunes: tuple[str, ...] = ()
+    `nombre` counts them all, `nb_ailleurs` the youths of other teams.
+    """
+
+    jeunes: tuple[tuple[str, UUID], ...] = ()
+    nb_ailleurs: int = 0
     interventions: tuple[InterventionComptee, ...] = ()
     nombre: int = 0
 
@@ -41,15 +47,23 @@ class Manque:
 
 
 def dossiers_de_la_cellule(
-    service, lecture: Lecture, id: str, ligne: str | None, colonne: str | None
+    service, lecture: Lecture, id: str, ligne: str | None, colonne: str | None, visibles: Mapping[str, UUID]
 ) -> Dossiers:
-    """Return what the table `id` counts there; None is a margin. Empty where nothing can be listed."""
+    """Return what the table `id` counts there; None is a margin. Empty where nothing can be listed.
+
+    `visibles`: code → UUID of the youths that the reader may know.
+    """
     faits = extraire(service, lecture.annee)
     genre, rangs = composants(faits, lecture.referentiel, lecture.annee, id, ligne, colonne)
     match genre:
         case "jeune":
             codes = codes_des_jeunes(service, lecture.annee)
-            return Dossiers(jeunes=tuple(sorted(codes[rang] for rang in rangs)), nombre=len(rangs))
+            vus = sorted(codes[rang] for rang in rangs if codes[rang] in visibles)
+            return Dossiers(
+                jeunes=tuple((code, visibles[code]) for code in vus),
+                nb_ailleurs=len(rangs) - len(vus),
+                nombre=len(rangs),
+            )
         case "intervention":
             lues = faits.tables["interventions"].take(rangs).to_pylist()
             lues.sort(key=lambda lue: lue["date"])

@@ -77,7 +77,7 @@ def lire_avec_precedente(service, annee: int, preset: str = "") -> Lecture:
     A year is counted again only after something was written: the last line of the journal tells. Raises
     RienDeSaisi, SansReferentiel or PresetInconnu, each with a message in French.
     """
-    derniere = LigneJournal.objects.filter(service_id=service.pk).last()
+    derniere = LigneJournal.objects.changements().filter(service_id=service.pk).last()
     return _lire(service, annee, preset, derniere.empreinte if derniere else "")
 
 

@@ -1,4 +1,4 @@
-"""HPKE's opening, written from the text of RFC 9180 (§4.1, §5.1): a third party that both our libraries must agree with."""
+"""HPKE's opening, written from RFC 9180 (§4.1, §5.1): a third party that both our libraries must agree with."""
 
 import hmac
 from hashlib import sha256
@@ -29,7 +29,9 @@ def secret_partage(enc: bytes, privee: ec.EllipticCurvePrivateKey) -> bytes:
     """Decap (§4.1)."""
     dh = privee.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), enc))
     contexte = enc + _publique(privee.public_key())
-    return _etendre(KEM, _extraire(KEM, b"", b"eae_prk", dh), b"shared_secret", contexte, sha256().digest_size)
+    return _etendre(
+        KEM, _extraire(KEM, b"", b"eae_prk", dh), b"shared_secret", contexte, sha256().digest_size
+    )
 
 
 def ordonnance(secret: bytes, info: bytes, aead) -> tuple[bytes, bytes]:

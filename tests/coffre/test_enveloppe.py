@@ -33,7 +33,10 @@ def test_the_third_party_opens_what_the_rfc_published():
     privee = ec.derive_private_key(int.from_bytes(vecteur.CLE_PRIVEE), ec.SECP256R1())
     assert cles.cle_publique(privee) == vecteur.CLE_PUBLIQUE
     assert rfc9180.secret_partage(vecteur.ENC, privee) == vecteur.SECRET
-    assert rfc9180.ordonnance(vecteur.SECRET, vecteur.INFO, rfc9180.AES_128_GCM) == (vecteur.CLE, vecteur.NONCE)
+    assert rfc9180.ordonnance(vecteur.SECRET, vecteur.INFO, rfc9180.AES_128_GCM) == (
+        vecteur.CLE,
+        vecteur.NONCE,
+    )
     scellee = vecteur.ENC + vecteur.CHIFFRE
     assert rfc9180.ouvrir(scellee, privee, vecteur.INFO, rfc9180.AES_128_GCM, vecteur.AAD) == vecteur.CLAIR
 
@@ -47,7 +50,9 @@ def test_the_session_key_of_an_envelope_is_hpke_as_the_rfc_says():
 
 valeurs = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=200),
-    lambda enfants: st.lists(enfants, max_size=4) | st.dictionaries(st.text(max_size=20), enfants, max_size=4),
+    lambda enfants: (
+        st.lists(enfants, max_size=4) | st.dictionaries(st.text(max_size=20), enfants, max_size=4)
+    ),
     max_leaves=10,
 )
 

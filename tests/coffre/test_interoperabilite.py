@@ -39,10 +39,15 @@ def module(navigateur, live_server):
 @pytest.fixture
 def paire():
     paire = cles.nouvelle_paire()
-    return paire, {"privee": cles.en_texte(cles.cle_privee(paire)), "publique": cles.en_texte(cles.cle_publique(paire))}
+    return paire, {
+        "privee": cles.en_texte(cles.cle_privee(paire)),
+        "publique": cles.en_texte(cles.cle_publique(paire)),
+    }
 
 
-LIRE_PAIRE = "const paire = { privee: await m.lirePrivee(m.enOctets(a.privee)), publique: m.enOctets(a.publique) };"
+LIRE_PAIRE = (
+    "const paire = { privee: await m.lirePrivee(m.enOctets(a.privee)), publique: m.enOctets(a.publique) };"
+)
 
 
 def test_the_browser_opens_what_the_rfc_published(module):
@@ -51,7 +56,8 @@ def test_the_browser_opens_what_the_rfc_published(module):
             const octets = (hexa) => new Uint8Array(hexa.match(/../g).map((deux) => parseInt(deux, 16)));
             // The published vector is for AES-128-GCM; the two suites differ by the AEAD alone.
             class Aes128Gcm extends m.Aes256Gcm { id = 1; keySize = 16; }
-            const suite = new m.CipherSuite({ kem: new m.DhkemP256HkdfSha256(), kdf: new m.HkdfSha256(), aead: new Aes128Gcm() });
+            const [kem, kdf, aead] = [new m.DhkemP256HkdfSha256(), new m.HkdfSha256(), new Aes128Gcm()];
+            const suite = new m.CipherSuite({ kem, kdf, aead });
             const publicKey = await suite.kem.deserializePublicKey(octets(a.publique));
             const privateKey = await suite.kem.importKey("raw", octets(a.privee), false);
             const params = { recipientKey: { publicKey, privateKey }, enc: octets(a.enc), info: octets(a.info) };
@@ -87,7 +93,8 @@ def test_what_the_browser_seals_python_opens(module, paire):
     enveloppe = module(
         """async (m, a) => {
             const scellement = await m.Scellement.commencer(a.service, 7, m.enOctets(a.publique));
-            return m.enTexte(await scellement.sceller({ genre: "jeune", objet: a.jeune, champ: "identite" }, JSON.parse(a.valeur)));
+            const lien = { genre: "jeune", objet: a.jeune, champ: "identite" };
+            return m.enTexte(await scellement.sceller(lien, JSON.parse(a.valeur)));
         }""",
         textes | {"service": SERVICE, "jeune": JEUNE, "valeur": json.dumps(IDENTITE)},
     )
@@ -102,8 +109,9 @@ def test_an_envelope_moved_elsewhere_does_not_open_in_the_browser(module, paire)
         "async (m, a) => {"
         + LIRE_PAIRE
         + """const ouverture = new m.Ouverture(a.service, new Map([[7, paire]]));
+            const lien = { genre: "jeune", objet: a.jeune, champ: "identite" };
             const essais = [{ objet: "autre" }, { champ: "alias" }, { genre: "note" }].map((change) =>
-                ouverture.ouvrir({ genre: "jeune", objet: a.jeune, champ: "identite", ...change }, m.enOctets(a.enveloppe)));
+                ouverture.ouvrir({ ...lien, ...change }, m.enOctets(a.enveloppe)));
             return (await Promise.allSettled(essais)).map((essai) => essai.status); }""",
         textes | {"service": SERVICE, "jeune": JEUNE, "enveloppe": cles.en_texte(enveloppe)},
     )
@@ -123,13 +131,19 @@ def test_a_password_and_a_recovery_code_give_the_same_keys_on_both_sides(module)
             }""",
             {"motDePasse": mot_de_passe, "sel": cles.en_texte(sel), "code": code},
         )
-        ici = [cles.deriver_du_mot_de_passe("crème brûlée du matin", sel), cles.deriver_du_code_de_secours(code)]
+        ici = [
+            cles.deriver_du_mot_de_passe("crème brûlée du matin", sel),
+            cles.deriver_du_code_de_secours(code),
+        ]
         assert du_navigateur == [[derivees.preuve, cles.en_texte(derivees.cle)] for derivees in ici]
 
 
 def test_a_code_made_by_the_browser_is_read_by_python(module):
     code, preuve = module(
-        "async (m) => { const code = m.nouveauCodeDeSecours(); return [code, (await m.deriverDuCodeDeSecours(code)).preuve]; }"
+        """async (m) => {
+            const code = m.nouveauCodeDeSecours();
+            return [code, (await m.deriverDuCodeDeSecours(code)).preuve];
+        }"""
     )
     assert cles.deriver_du_code_de_secours(code).preuve == preuve
 
@@ -142,7 +156,8 @@ def test_keys_wrapped_and_sealed_on_one_side_open_on_the_other(module, paire):
         "async (m, a) => {"
         + LIRE_PAIRE
         + """const aes = await m.cleAes(m.enOctets(a.aes));
-            const membre = { privee: await m.developper(m.enOctets(a.enveloppee), aes, a.proprietaire), publique: m.enOctets(a.membre) };
+            const privee = await m.developper(m.enOctets(a.enveloppee), aes, a.proprietaire);
+            const membre = { privee, publique: m.enOctets(a.membre) };
             const duCoffre = await m.ouvrirLaCle(a.service, 7, m.enOctets(a.scellee), membre);
             return [
                 m.enTexte(await m.envelopper(duCoffre, aes, a.proprietaire)),
@@ -155,7 +170,9 @@ def test_keys_wrapped_and_sealed_on_one_side_open_on_the_other(module, paire):
             "aes": cles.en_texte(aes),
             "membre": cles.en_texte(cles.cle_publique(membre)),
             "enveloppee": cles.en_texte(cles.envelopper(membre, aes, proprietaire)),
-            "scellee": cles.en_texte(sceller_la_cle(SERVICE, 7, cles.cle_privee(cle), cles.cle_publique(membre))),
+            "scellee": cles.en_texte(
+                sceller_la_cle(SERVICE, 7, cles.cle_privee(cle), cles.cle_publique(membre))
+            ),
         },
     )
     enveloppee, scellee = map(cles.en_octets, retour)

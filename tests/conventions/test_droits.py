@@ -1,16 +1,23 @@
 """Every route declares who may open it; the test walks the URL map, so that a new one without a rule fails."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import get_resolver
+from django.utils import timezone
 
+from allervers.coffre.champs import champs_scelles
 from allervers.comptes.droits import DROITS, Droit
-from allervers.comptes.models import Role, Service, Utilisateur
+from allervers.comptes.models import Affectation, Equipe, Role, Service, Utilisateur
 from allervers.echanges.operations import importer
+from allervers.jeunes.models import Jeune, Rattachement
+from allervers.journal.models import LigneJournal
 from allervers.rapport.gel import figer_annee
+from tests.comptes_ouverts import embaucher
 from tests.personnages import ecrire_annee
 
 # Open to all: one cannot be signed in to sign in.
-PUBLIQUES = {"account_login", "account_logout"}
+PUBLIQUES = {"account_login", "account_logout", "mfa_authenticate", "sel", "invitation", "etat_session"}
 ADRESSES = {
     "accueil": "/",
     "choisir": "/annees/?annee=2024",
@@ -26,6 +33,34 @@ ADRESSES = {
     "sortie": "/annees/2024/rapport.json",
     "sortie_figee": "/annees/2024/liasses/1/complete.json",
     "service": "/service/",
+    "journal": "/journal/",
+    "jeunes": "/jeunes/",
+    "liste_des_jeunes": "/jeunes/liste.json",
+    "nouveau_jeune": "/jeunes/nouveau/",
+    "notice": "/jeunes/notice/jeune/",
+    "jeune": "/jeunes/{jeune}/",
+    "equipe": "/equipe/",
+    "coffre": "/coffre/",
+    "trousseau": "/coffre/trousseau/",
+    "a_resceller": "/coffre/a-resceller/",
+    "compte": "/compte/",
+    "mot_de_passe": "/compte/mot-de-passe/",
+    "mfa_index": "/compte/second-facteur/",
+    "mfa_list_webauthn": "/compte/cles/",
+    "mfa_activate_totp": "/compte/application/",
+    "mfa_add_webauthn": "/compte/cles/ajouter/",
+    "mfa_generate_recovery_codes": "/compte/codes/refaire/",
+    "deverrouiller": "/session/deverrouiller/",
+    "account_reauthenticate": "/session/confirmer/",
+    "mfa_reauthenticate": "/session/confirmer/facteur/",
+    "cle_de_deverrouillage": "/session/deverrouiller/cle/",
+}
+# Pages of a thing that nobody has here: who may open them is told that it does not exist.
+ABSENTES = {
+    "partage_du_coffre": "/coffre/partage/",
+    "mfa_view_recovery_codes": "/compte/codes/",
+    "mfa_deactivate_totp": "/compte/application/retirer/",
+    "mfa_remove_webauthn": "/compte/cles/999/retirer/",
 }
 # Pages that only write.
 ECRITURES = {
@@ -34,9 +69,31 @@ ECRITURES = {
     "figer": "/annees/2024/figer/",
     "valider": "/annees/2024/liasses/1/valider/",
     "publier": "/annees/2024/liasses/1/publier/",
+    "verrouiller": "/session/verrouiller/",
+    "fermer_appareil": "/compte/appareils/999/fermer/",
+    "ajouter_personne": "/equipe/ajouter/",
+    "inviter": "/equipe/{personne}/inviter/",
+    "retirer_second_facteur": "/equipe/{personne}/second-facteur/",
+    "retirer_personne": "/equipe/{personne}/retirer/",
+    "reintegrer_personne": "/equipe/{personne}/reintegrer/",
+    "creer_coffre": "/coffre/creer/",
+    "donner_acces_au_coffre": "/coffre/acces/{personne}/",
+    "renouveler_coffre": "/coffre/renouveler/",
+    "secours": "/coffre/secours/",
+    "resceller": "/coffre/resceller/",
+    "noter_accord": "/jeunes/{jeune}/accord/",
+    "retirer_accord": "/jeunes/{jeune}/accord/retirer/",
+    "noter_information": "/jeunes/{jeune}/information/",
+    "ecrire_sur_un_jeune": "/jeunes/{jeune}/ecrits/",
+    "ecrire_champ": "/jeunes/{jeune}/scelle/alias/",
 }
 # Pages that read, and write when a form is sent to them.
-FORMULAIRES = ("canevas", "service")
+FORMULAIRES = (
+    "canevas", "service", "nouveau_jeune", "mot_de_passe", "deverrouiller", "account_reauthenticate",
+    "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
+    "mfa_generate_recovery_codes",
+)  # fmt: skip
+TOUTES = ADRESSES | ABSENTES | ECRITURES
 
 
 def routes(motifs=None):
@@ -55,7 +112,7 @@ def test_every_route_declares_a_right_or_is_public():
 
 
 def test_every_guarded_route_is_tried_below():
-    assert {route.name for route in routes()} - PUBLIQUES == set(ADRESSES) | set(ECRITURES)
+    assert {route.name for route in routes()} - PUBLIQUES == set(TOUTES)
 
 
 def test_every_right_names_its_roles():
@@ -70,10 +127,16 @@ def annee(db, tmp_path):
     return service
 
 
-def compte(service, role):
-    return Utilisateur.objects.create(
-        service=service, code=f"compte-{role}", courriel=f"{role}@exemple.fr", role=role
+def adresse(nom, service) -> str:
+    """Return the address of a page about a youth, or a person, of `service`."""
+    return TOUTES[nom].format(
+        jeune=Jeune.objects.get(service=service, code="K7M2").uuid,
+        personne=Utilisateur.objects.get(service=service, code="e2").uuid,
     )
+
+
+def compte(service, role):
+    return embaucher(service, role, code=f"compte-{role}", courriel=f"{role}@{service.code}.fr")
 
 
 def permis(nom, role) -> bool:
@@ -81,52 +144,114 @@ def permis(nom, role) -> bool:
     return role in DROITS[route.callback.droit]
 
 
-@pytest.mark.parametrize("nom", ADRESSES)
-def test_without_signing_in_one_is_sent_to_sign_in(client, annee, nom):
-    reponse = client.get(ADRESSES[nom])
-    assert reponse.status_code == 302
-    assert reponse.url.startswith("/connexion/?next=")
+def test_without_signing_in_one_is_sent_to_sign_in(client, annee):
+    for nom in (*ADRESSES, *ABSENTES):
+        reponse = client.get(adresse(nom, annee))
+        assert reponse.status_code == 302, nom
+        assert reponse.url.startswith("/connexion/?next="), nom
 
 
-@pytest.mark.parametrize("nom", ECRITURES)
-def test_without_signing_in_nothing_is_written(client, annee, nom):
-    assert client.post(ECRITURES[nom]).url.startswith("/connexion/?next=")
+def test_without_signing_in_nothing_is_written(client, annee):
+    for nom in (*ECRITURES, *FORMULAIRES):
+        assert client.post(adresse(nom, annee)).url.startswith("/connexion/?next="), nom
 
 
-@pytest.mark.parametrize("nom", ADRESSES)
-def test_a_role_opens_what_its_rights_open_and_nothing_else(client, annee, nom):
-    for role in Role.values:
-        client.force_login(compte(annee, role))
-        attendus = (200, 302) if permis(nom, role) else (403,)
-        assert client.get(ADRESSES[nom]).status_code in attendus, role
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_opens_what_its_rights_open_and_nothing_else(client, annee, role):
+    client.force_login(compte(annee, role))
+    for nom in (*ADRESSES, *ABSENTES):
+        attendus = (200, 302, 404)[: 3 if nom in ABSENTES else 2] if permis(nom, role) else (403,)
+        assert client.get(adresse(nom, annee)).status_code in attendus, nom
 
 
-@pytest.mark.parametrize("nom", [*ECRITURES, *FORMULAIRES])
-def test_a_role_writes_what_its_rights_allow_and_nothing_else(client, annee, nom):
-    for role in Role.values:
-        client.force_login(compte(annee, role))
-        reponse = client.post((ECRITURES | ADRESSES)[nom], {"contenu": "Un texte.", "version": "0"})
-        assert (reponse.status_code == 403) == (not permis(nom, role)), role
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_writes_what_its_rights_allow_and_nothing_else(client, annee, role):
+    user = compte(annee, role)
+    for nom in (*ECRITURES, *FORMULAIRES):
+        # Some of these lock or end the session.
+        client.logout()
+        client.force_login(user)
+        reponse = client.post(adresse(nom, annee), {"contenu": "Un texte.", "version": "0"})
+        assert (reponse.status_code == 403) == (not permis(nom, role)), nom
 
 
-@pytest.mark.parametrize("nom", [nom for nom in ADRESSES if nom not in FORMULAIRES])
-def test_reading_pages_refuse_to_write(client, annee, nom):
+def test_reading_pages_write_nothing(client, annee):
     client.force_login(compte(annee, Role.DIRECTION))
-    assert client.post(ADRESSES[nom]).status_code == 405
+    avant = LigneJournal.objects.changements().count()
+    for nom in (nom for nom in ADRESSES if nom not in FORMULAIRES):
+        assert client.post(adresse(nom, annee)).status_code in (302, 405), nom
+    assert LigneJournal.objects.changements().count() == avant
 
 
-@pytest.mark.parametrize("nom", ECRITURES)
-def test_writing_pages_do_nothing_when_read(client, annee, nom):
+def test_writing_pages_do_nothing_when_read(client, annee):
     client.force_login(compte(annee, Role.DIRECTION))
-    assert client.get(ECRITURES[nom]).status_code == 405
+    for nom in ECRITURES:
+        assert client.get(adresse(nom, annee)).status_code == 405, nom
 
 
 def test_another_service_with_nothing_reads_nothing_of_this_one(client, annee):
     autre = Service.objects.create(code="autre", nom="Autre service")
     client.force_login(compte(autre, Role.DIRECTION))
     assert "Aucune activité" in client.get("/").text
-    for nom in set(ADRESSES) - {"accueil", "choisir", "service"}:
-        assert client.get(ADRESSES[nom]).status_code == 404
-    for nom, adresse in ECRITURES.items():
-        assert client.post(adresse, {"le": "2025-03-12", "compris": "oui"}).status_code == 404, nom
-    assert annee.nom not in client.get("/").text + client.get("/service/").text
+    siennes = {nom for nom, ou in ADRESSES.items() if "/annees/2024" in ou or "{" in ou}
+    for nom in siennes:
+        assert client.get(adresse(nom, annee)).status_code == 404, nom
+    for nom, ou in ECRITURES.items():
+        if "/annees/2024" in ou or "{" in ou:
+            reponse = client.post(adresse(nom, annee), {"le": "2025-03-12", "compris": "oui"})
+            assert reponse.status_code in (404, 400), nom
+    for nom in set(ADRESSES) - siennes:
+        texte = client.get(ADRESSES[nom]).text
+        assert annee.nom not in texte, nom
+        assert "K7M2" not in texte, nom
+
+
+def test_a_youth_of_another_team_does_not_exist_for_an_educator(client, annee):
+    jeune = Jeune.objects.get(service=annee, code="K7M2")
+    autre = Equipe.objects.create(service=annee, code="autre", nom="Autre équipe")
+    Rattachement.objects.create(service=annee, jeune=jeune, equipe=autre, debut="2024-01-01")
+    educatrice = compte(annee, Role.EDUCATEUR)
+    client.force_login(educatrice)
+    inconnue = client.get(f"/jeunes/{uuid4()}/")
+    for nom in ("jeune", *(nom for nom, ou in ECRITURES.items() if "{jeune}" in ou)):
+        reponse = (client.post if nom in ECRITURES else client.get)(adresse(nom, annee))
+        assert reponse.status_code == 404, nom
+    # Nothing tells that it exists elsewhere.
+    assert client.get(adresse("jeune", annee)).text == inconnue.text
+    assert "K7M2" not in client.get("/jeunes/liste.json").text
+
+    Affectation.objects.create(
+        service=annee, professionnel=educatrice, equipe=autre, debut=timezone.localdate()
+    )
+    assert client.get(adresse("jeune", annee)).status_code == 200
+    assert "K7M2" in client.get("/jeunes/liste.json").text
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.STATISTIQUES, Role.ADMINISTRATION_TECHNIQUE])
+def test_who_is_not_on_the_ground_is_sent_no_envelope(annee, role):
+    user = compte(annee, role)
+    for modele, _ in champs_scelles():
+        assert not modele.objects.visible_par(user).exists(), modele
+
+
+@pytest.mark.parametrize("role", [Role.CHEF_DE_SERVICE, Role.DIRECTION])
+def test_who_leads_adds_a_second_factor_before_anything_else(client, annee, role):
+    user = compte(annee, role)
+    user.authenticator_set.all().delete()
+    client.force_login(user)
+    for nom in set(TOUTES) - {"compte"}:
+        droit = next(route for route in routes() if route.name == nom).callback.droit
+        if droit is not Droit.GERER_SON_COMPTE and permis(nom, role):
+            envoyer = client.post if nom in ECRITURES else client.get
+            assert envoyer(adresse(nom, annee)).url == "/compte/second-facteur/", nom
+    assert "Encore une étape" in client.get("/compte/").text
+
+
+def test_nobody_manages_an_account_above_their_own(client, annee):
+    direction, chef = compte(annee, Role.DIRECTION), compte(annee, Role.CHEF_DE_SERVICE)
+    client.force_login(chef)
+    for geste in ("inviter", "retirer", "second-facteur", "reintegrer"):
+        assert client.post(f"/equipe/{direction.uuid}/{geste}/").status_code == 403
+    ajout = {"prenom": "A", "nom": "B", "courriel": "a@b.fr", "role": "direction"}
+    assert client.post("/equipe/ajouter/", ajout).status_code == 422
+    assert not Utilisateur.objects.filter(courriel="a@b.fr").exists()

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from allervers.connexion import documentation as droits
 from allervers.faits.documentation import documentation
 
 RACINE = Path(__file__).parents[2]
@@ -20,6 +21,10 @@ SOURCES = [
 
 def test_the_page_of_the_facts_is_in_step_with_their_schema():
     assert (RACINE / "docs" / "faits.md").read_text("utf-8") == documentation()
+
+
+def test_the_page_of_the_rights_is_in_step_with_the_table_that_pages_obey():
+    assert droits.FICHIER.read_text("utf-8") == droits.documentation()
 
 
 @pytest.mark.parametrize("fichier", SOURCES, ids=lambda fichier: str(fichier.relative_to(RACINE)))

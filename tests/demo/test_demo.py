@@ -59,9 +59,12 @@ def annee():
 
 
 def test_the_generator_rewrites_the_committed_files(tmp_path):
-    fabrique.ecris(tmp_path)
-    ecrits = {fichier.name: fichier.read_bytes() for fichier in tmp_path.iterdir()}
-    assert ecrits == {fichier.name: fichier.read_bytes() for fichier in fabrique.DOSSIER.iterdir()}
+    fabrique.ecris(tmp_path / "annee", tmp_path / "identites")
+    ecrits = {fichier.name: fichier.read_bytes() for fichier in tmp_path.glob("*/*.csv")}
+    dossiers = (fabrique.DOSSIER, fabrique.DOSSIER_DES_IDENTITES)
+    assert ecrits == {
+        fichier.name: fichier.read_bytes() for dossier in dossiers for fichier in dossier.iterdir()
+    }
     assert sum(map(len, ecrits.values())) < 2_500_000
 
 

@@ -8,12 +8,13 @@ from django.core.cache import cache
 from allervers.comptes.models import Role, Service, Utilisateur
 from allervers.demo.chargement import charger
 from allervers.echanges.operations import importer
+from tests.comptes_ouverts import embaucher, entrer
+from tests.comptes_ouverts import se_connecter as par_le_formulaire
 from tests.personnages import SERVICE, ecrire_annee
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 TAILLES = [(320, 640), (390, 844), (1280, 900)]
-MOT_DE_PASSE = "un-mot-de-passe-de-test"
 
 
 @pytest.fixture
@@ -34,23 +35,12 @@ def page(navigateur, request):
 def annee(tmp_path):
     """A service with a year, and its director's account."""
     importer(source=ecrire_annee(tmp_path))
-    return ouvrir_compte(Service.objects.get())
+    return embaucher(Service.objects.get(), Role.DIRECTION, courriel="d@exemple.fr")
 
 
-def ouvrir_compte(service):
-    user = Utilisateur(
-        service=service, code="d", courriel="d@exemple.fr", role=Role.DIRECTION, prenom="Sacha"
-    )
-    user.set_password(MOT_DE_PASSE)
-    user.save()
-    return user
-
-
-def se_connecter(page, adresse, courriel="d@exemple.fr", mot_de_passe=MOT_DE_PASSE):
-    page.goto(adresse)
-    page.get_by_label("Courriel").fill(courriel)
-    page.get_by_label("Mot de passe").fill(mot_de_passe)
-    page.get_by_role("button", name="Se connecter").click()
+def se_connecter(page, adresse):
+    """Open the year as its director, who signed in before."""
+    entrer(page, adresse, Utilisateur.objects.get(courriel="d@exemple.fr"))
 
 
 def defauts(page) -> list[str]:
@@ -96,27 +86,8 @@ def test_on_the_phone_what_one_touches_is_44_pixels_high(page, live_server, anne
     assert petites == []
 
 
-def test_a_wrong_password_says_so_and_keeps_what_was_typed(page, live_server, annee):
-    se_connecter(page, live_server.url, mot_de_passe="autre chose")
-    assert page.get_by_role("alert").first.is_visible()
-    assert page.get_by_label("Courriel").input_value() == "d@exemple.fr"
-    assert defauts(page) == []
-
-
-def test_too_many_wrong_passwords_are_stopped(page, live_server, annee):
-    for _ in range(6):
-        se_connecter(page, live_server.url, mot_de_passe="autre chose")
-    texte = page.inner_text("main")
-    assert "Trop" in texte
-
-
 def test_the_year_is_read_by_keyboard_alone(page, live_server, annee):
-    page.goto(live_server.url)
-    page.wait_for_function("document.activeElement?.type === 'email'")
-    page.keyboard.type("d@exemple.fr")
-    page.keyboard.press("Tab")
-    page.keyboard.type(MOT_DE_PASSE)
-    page.keyboard.press("Enter")
+    se_connecter(page, live_server.url)
     page.get_by_role("heading", name="L’année 2024").wait_for()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Aller au contenu"
@@ -129,8 +100,9 @@ def test_the_year_is_read_by_keyboard_alone(page, live_server, annee):
 
 
 def test_a_service_without_activity_is_told_what_to_do_first(page, live_server):
-    service = Service.objects.create(code="neuf", nom="Service neuf")
-    ouvrir_compte(service)
+    embaucher(
+        Service.objects.create(code="neuf", nom="Service neuf"), Role.DIRECTION, courriel="d@exemple.fr"
+    )
     se_connecter(page, live_server.url)
     assert "Pour commencer" in page.inner_text("main")
     assert defauts(page) == []
@@ -154,7 +126,8 @@ def test_signing_out_closes_the_year(page, live_server, annee):
 
 def test_the_demonstration_is_read_as_its_director_would(page, live_server):
     compte = next(compte for compte in charger() if compte.courriel.startswith("direction"))
-    se_connecter(page, live_server.url, compte.courriel, compte.mot_de_passe)
+    par_le_formulaire(page, live_server.url, compte.courriel, compte.mot_de_passe)
+    page.get_by_role("heading", name="L’année 2024").wait_for()
     total = page.locator("#jeunes_accompagnes_sexe_age tfoot td").all_inner_texts()
     assert total == ["70", "125", "195", "74"]
     assert "contredisent" not in page.inner_text("main")

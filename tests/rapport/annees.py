@@ -3,6 +3,7 @@
 from allervers.comptes.models import Role, Service, Utilisateur
 from allervers.echanges.operations import importer
 from allervers.rapport.lecture import lire_avec_precedente
+from tests.comptes_ouverts import embaucher
 from tests.personnages import INTERVENTION, ecrire_annee
 
 
@@ -23,9 +24,7 @@ def directrice(service) -> Utilisateur:
 
 
 def compte(service, role: Role) -> Utilisateur:
-    return Utilisateur.objects.create(
-        service=service, code=f"compte-{role}", courriel=f"{role}@exemple.fr", role=role, prenom="Sacha"
-    )
+    return embaucher(service, role, code=f"compte-{role}", courriel=f"{role}@exemple.fr")
 
 
 def lecture_de(service, annee=2024):

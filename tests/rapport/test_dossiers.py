@@ -16,23 +16,34 @@ def service(db, tmp_path):
     return importer_deux_annees(tmp_path)
 
 
-def test_a_cell_leads_to_the_codes_of_its_youths(service):
+def test_a_cell_leads_to_the_youths_that_its_reader_may_know(service):
     lecture = lecture_de(service)
     total = lecture.tableau("jeunes_rencontres_travail_de_rue").total
-    dossiers = dossiers_de_la_cellule(service, lecture, "jeunes_rencontres_travail_de_rue", None, None)
+    tous = dict(Jeune.objects.filter(service=service).values_list("code", "uuid"))
+    ou = (service, lecture, "jeunes_rencontres_travail_de_rue", None, None)
+    dossiers = dossiers_de_la_cellule(*ou, tous)
     assert len(dossiers.jeunes) == dossiers.nombre == total > 0
-    assert set(dossiers.jeunes) <= set(Jeune.objects.filter(service=service).values_list("code", flat=True))
+    assert set(dossiers.jeunes) <= tous.items()
+
+    # Those of other teams are counted, and not named.
+    restreints = dossiers_de_la_cellule(*ou, dict(dossiers.jeunes[1:]))
+    assert restreints.jeunes == dossiers.jeunes[1:]
+    assert (restreints.nombre, restreints.nb_ailleurs) == (total, 1)
 
 
 def test_hours_lead_to_their_interventions(service):
     lecture = lecture_de(service)
-    dossiers = dossiers_de_la_cellule(service, lecture, "heures_par_type_activite", None, "travail_de_rue")
+    dossiers = dossiers_de_la_cellule(
+        service, lecture, "heures_par_type_activite", None, "travail_de_rue", {}
+    )
     assert {une.type for une in dossiers.interventions} == {"Travail de rue"}
     assert {une.date.year for une in dossiers.interventions} == {2024}
 
 
 def test_what_has_no_record_says_nothing(service):
-    assert dossiers_de_la_cellule(service, lecture_de(service), "organigramme_etp", None, None).nombre == 0
+    assert (
+        dossiers_de_la_cellule(service, lecture_de(service), "organigramme_etp", None, None, {}).nombre == 0
+    )
 
 
 def test_what_is_not_known_is_pointed_out_with_its_count():

@@ -10,11 +10,14 @@ from pathlib import Path
 from random import Random
 
 from . import actions, bureau, cibles, jeunes, rue, suivi
-from .cadre import ARRIVEE, CHEF, DEPART, DIRECTION, EDUCATEURS, Ligne, lignes_du_cadre
+from .cadre import ARRIVEE, CHEF, DEPART, DIRECTION, EDUCATEURS, EQUIPE_DE, Ligne, lignes_du_cadre
 from .calendrier import Agenda, jour
+from .identites import identites
 from .modele import Jeune, Sortie
 
 DOSSIER = Path(__file__).parents[1] / "annee"
+# Apart: names can be imported once the vault is made.
+DOSSIER_DES_IDENTITES = Path(__file__).parents[1] / "identites"
 # Minutes of 2023 by root type: the 100 hours of présence sociale are published, the rest is plausible.
 MINUTES_2023 = {
     "travail_de_rue": 69600, "presence_sociale": 6000, "accompagnement_individuel": 70800,
@@ -59,6 +62,11 @@ def fabrique() -> dict[str, list[Ligne]]:
     return {
         **cadre,
         **suivi.lignes_des_jeunes(population),
+        "identites": identites(_alea("identites"), population),
+        "rattachements": [
+            {"jeune": jeune.code, "equipe": EQUIPE_DE[jeune.commune], "debut": jeune.premier_contact}
+            for jeune in population
+        ],
         "problematiques": suivi.problematiques(_alea("problematiques"), population),
         "co_accompagnements": suivi.co_accompagnements(_alea("co_accompagnements"), population),
         "orientations": suivi.orientations(_alea("orientations"), population),
@@ -70,9 +78,14 @@ def fabrique() -> dict[str, list[Ligne]]:
     }
 
 
-def ecris(dossier: Path = DOSSIER) -> None:
-    """Write one CSV file a kind of record; what the folder held before is replaced."""
+def ecris(dossier: Path = DOSSIER, dossier_des_identites: Path = DOSSIER_DES_IDENTITES) -> None:
+    """Write one CSV file a kind of record; what the folders held before is replaced."""
     genres = fabrique()
+    _ecris_le_dossier(dossier_des_identites, {"identites": genres.pop("identites")})
+    _ecris_le_dossier(dossier, genres)
+
+
+def _ecris_le_dossier(dossier: Path, genres: dict[str, list[Ligne]]) -> None:
     dossier.mkdir(parents=True, exist_ok=True)
     for ancien in dossier.glob("*.csv"):
         ancien.unlink()

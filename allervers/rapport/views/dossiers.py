@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from allervers.comptes.droits import Droit, exige, peut
+from allervers.jeunes.models import Jeune
 from allervers.tableaux.tableau import Entete
 
 from ..comparaison import comparer, en_signe, rappeler
@@ -25,7 +26,10 @@ def tableau(request, annee, id):
     demande = "ligne" in request.GET or "colonne" in request.GET
     dossiers = Dossiers()
     if demande and peut_voir:
-        dossiers = dossiers_de_la_cellule(request.user.service, lecture, id, ligne or None, colonne or None)
+        visibles = dict(Jeune.objects.visible_par(request.user).values_list("code", "uuid"))
+        dossiers = dossiers_de_la_cellule(
+            request.user.service, lecture, id, ligne or None, colonne or None, visibles
+        )
     return render(
         request,
         "rapport/tableau.html",

@@ -1,0 +1,225 @@
+"""What is done to the vault. The server keeps, checks the form, and opens nothing."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import IntegrityError, models, transaction
+
+from allervers.comptes.models import Service, Utilisateur
+from allervers.journal.operations import inscrire
+
+from .champs import champs_scelles, genre
+from .enveloppe import EnveloppeRefusee, verifier_la_forme, version_de
+from .membres import acces_valables, cle_courante, membres, versions_ouvertes
+from .models import Acces, CleDuCoffre, EnveloppeAnterieure, Secours
+
+
+class CoffreRefuse(Exception):
+    """This cannot be done to the vault; the message, in French, says what to do."""
+
+
+class EnveloppeDepassee(CoffreRefuse):
+    """Somebody else wrote this field since it was read; `actuelle` is what it holds now."""
+
+    def __init__(self, actuelle: bytes | None):
+        self.actuelle = actuelle
+        super().__init__("Quelqu'un d'autre a changé ce texte depuis que vous l'avez ouvert.")
+
+
+@dataclass(frozen=True)
+class ClesDeSecours:
+    """What the browser makes of a new recovery code."""
+
+    preuve: str
+    cle_publique: bytes
+    cle_privee_enveloppee: bytes
+
+
+@transaction.atomic
+def creer_coffre(
+    *, service: Service, cle_publique: bytes, cle_scellee: bytes, secours: ClesDeSecours,
+    cle_scellee_pour_secours: bytes, par: Utilisateur,
+) -> CleDuCoffre:  # fmt: skip
+    """Make the vault of a service, open to `par` and to the recovery code. Raises CoffreRefuse if it has one."""
+    try:
+        with transaction.atomic():
+            Secours.objects.create(
+                service=service,
+                cle_publique=secours.cle_publique,
+                cle_privee_enveloppee=secours.cle_privee_enveloppee,
+                preuve=make_password(secours.preuve),
+            )
+    except IntegrityError:
+        raise CoffreRefuse("Ce service a déjà un coffre.") from None
+    cle = CleDuCoffre.objects.create(service=service, version=1, cle_publique=cle_publique, creee_par=par)
+    _donner(cle, par, par.cle_publique, cle_scellee, par)
+    _donner(cle, None, secours.cle_publique, cle_scellee_pour_secours, par)
+    inscrire(service=service, operation="creer_coffre", par=par, details={})
+    return cle
+
+
+def _donner(cle: CleDuCoffre, membre, pour: bytes, scellee: bytes, par) -> None:
+    Acces.objects.update_or_create(
+        service=cle.service,
+        cle=cle,
+        membre=membre,
+        defaults={"pour_cle_publique": pour, "cle_scellee": scellee, "donne_par": par},
+    )
+
+
+@transaction.atomic
+def donner_acces(
+    *, membre: Utilisateur, pour_cle_publique: bytes, cles_scellees: Mapping[int, bytes], par: Utilisateur
+) -> None:
+    """Open the vault to `membre`: every version of the key, sealed by a colleague's browser. Raises CoffreRefuse."""
+    service = membre.service
+    if cle_courante(service).version not in versions_ouvertes(par):
+        raise CoffreRefuse("Vous n'avez pas vous-même accès au coffre : un collègue qui l'a doit l'ouvrir.")
+    attendus = {un.personne.pk for un in membres(service) if un.attend}
+    if membre.pk not in attendus or bytes(membre.cle_publique) != pour_cle_publique:
+        raise CoffreRefuse(
+            "Cette personne n'attend plus l'accès, ou vient de changer de mot de passe. Réessayez."
+        )
+    cles = {cle.version: cle for cle in CleDuCoffre.objects.filter(service=service)}
+    if cles.keys() != cles_scellees.keys():
+        raise CoffreRefuse("La clé du coffre vient de changer. Rechargez la page, puis recommencez.")
+    for version, scellee in cles_scellees.items():
+        _donner(cles[version], membre, pour_cle_publique, scellee, par)
+    inscrire(
+        service=service, operation="donner_acces_au_coffre", par=par, details={"professionnel": membre.code}
+    )
+
+
+@transaction.atomic
+def reprendre_acces(*, membre: Utilisateur, preuve: str, cles_scellees: Mapping[int, bytes]) -> None:
+    """Open the vault to `membre` by the recovery code, in the browser that knows it. Raises CoffreRefuse."""
+    verifier_secours(membre.service, preuve)
+    cles = {cle.version: cle for cle in CleDuCoffre.objects.filter(service=membre.service)}
+    if cles.keys() != cles_scellees.keys():
+        raise CoffreRefuse("La clé du coffre vient de changer. Rechargez la page, puis recommencez.")
+    for version, scellee in cles_scellees.items():
+        _donner(cles[version], membre, membre.cle_publique, scellee, membre)
+    inscrire(service=membre.service, operation="reprendre_acces_au_coffre", par=membre, details={})
+
+
+def verifier_secours(service: Service, preuve: str) -> Secours:
+    """Return the recovery pair of a service to who knows its code. Raises CoffreRefuse."""
+    secours = Secours.objects.filter(service=service).first()
+    if secours is None or not check_password(preuve, secours.preuve):
+        raise CoffreRefuse("Ce code de récupération n'est pas celui de ce service.")
+    return secours
+
+
+@transaction.atomic
+def renouveler(
+    *,
+    service: Service,
+    version: int,
+    cle_publique: bytes,
+    acces: Mapping[UUID | None, bytes],
+    par: Utilisateur,
+) -> CleDuCoffre:
+    """Add the next version of the key, sealed to each member who stays (by UUID) and to the recovery code (None).
+
+    Those who left lose every version; who waited goes on waiting. Raises CoffreRefuse.
+    """
+    courante = cle_courante(service)
+    if courante.version not in versions_ouvertes(par):
+        raise CoffreRefuse("Vous n'avez pas vous-même accès au coffre : un collègue qui l'a doit l'ouvrir.")
+    qui_restent = {un.personne.uuid: un.personne for un in membres(service) if un.acces}
+    if version != courante.version + 1 or acces.keys() != qui_restent.keys() | {None}:
+        raise CoffreRefuse("Le coffre vient de changer. Rechargez la page, puis recommencez.")
+    cle = CleDuCoffre.objects.create(
+        service=service, version=version, cle_publique=cle_publique, creee_par=par
+    )
+    secours = Secours.objects.get(service=service)
+    for uuid, scellee in acces.items():
+        membre = qui_restent.get(uuid)
+        _donner(cle, membre, (membre or secours).cle_publique, scellee, par)
+    valables = acces_valables(service).values("pk")
+    Acces.objects.filter(service=service).exclude(pk__in=valables).delete()
+    inscrire(service=service, operation="renouveler_cle_du_coffre", par=par, details={"version": version})
+    return cle
+
+
+def empreinte(enveloppe: bytes | None) -> str:
+    """Return the SHA-256 of an envelope, in hexadecimal; nothing has the empty one."""
+    return hashlib.sha256(enveloppe).hexdigest() if enveloppe else ""
+
+
+@transaction.atomic
+def sceller(*, objet: models.Model, champ: str, enveloppe: bytes | None, lue: str, par) -> None:
+    """Write a sealed field of `objet` (None empties it); what it held is kept. Call it inside the trade's operation.
+
+    `lue` is the `empreinte` of what the author read there. Raises EnveloppeDepassee when the field says otherwise,
+    EnveloppeRefusee for what is no envelope, CoffreRefuse when its author cannot read what would be replaced: an
+    unreadable envelope never takes the place of a readable one.
+    """
+    modele = type(objet)
+    actuelle = modele._base_manager.select_for_update().values_list(champ, flat=True).get(pk=objet.pk)
+    if empreinte(actuelle) != lue:
+        raise EnveloppeDepassee(actuelle)
+    if enveloppe is not None:
+        version = verifier_la_forme(enveloppe)
+        if not CleDuCoffre.objects.filter(service=objet.service, version=version).exists():
+            raise EnveloppeRefusee("Ce contenu est scellé avec une clé que ce service n'a pas.")
+    if actuelle is not None:
+        if par is not None and version_de(actuelle) not in versions_ouvertes(par):
+            raise CoffreRefuse(
+                "Votre coffre est fermé : vous ne pouvez pas remplacer un texte que vous ne lisez pas."
+            )
+        _garder(objet, champ, actuelle, par)
+    setattr(objet, champ, enveloppe)
+    objet.save(update_fields=[champ])
+
+
+def _garder(objet, champ: str, enveloppe: bytes, par) -> None:
+    EnveloppeAnterieure.objects.create(
+        service=objet.service,
+        genre=genre(type(objet)),
+        objet=objet.uuid,
+        champ=champ,
+        enveloppe=enveloppe,
+        remplacee_par=par,
+    )
+
+
+def a_resceller(service: Service, combien: int) -> Iterator[tuple[models.Model, str, bytes]]:
+    """Yield up to `combien` envelopes still sealed with an earlier key: (row, field, envelope)."""
+    courante = cle_courante(service)
+    if courante is None or courante.version == 1:
+        return
+    for modele, champ in champs_scelles():
+        lignes = modele._base_manager.filter(service=service, **{f"{champ.name}__isnull": False})
+        for ligne in lignes.only("uuid", "service", champ.name).order_by("pk").iterator():
+            enveloppe = bytes(getattr(ligne, champ.name))
+            if version_de(enveloppe) < courante.version:
+                yield ligne, champ.name, enveloppe
+                combien -= 1
+                if not combien:
+                    return
+
+
+@transaction.atomic
+def resceller(
+    *, service: Service, genre_et_champ: tuple[str, str], objet: UUID, lue: str, enveloppe: bytes, par
+) -> bool:
+    """Replace an envelope by the same value sealed with the present key; False when it changed meanwhile.
+
+    What is replaced is kept: nobody but browsers can tell that the value is the same.
+    """
+    if version_de(enveloppe) != cle_courante(service).version:
+        raise EnveloppeRefusee("Ce contenu n'est pas scellé avec la clé présente.")
+    for modele, champ in champs_scelles():
+        if (genre(modele), champ.name) == genre_et_champ:
+            ligne = modele._base_manager.filter(service=service, uuid=objet).first()
+            try:
+                if ligne is not None:
+                    sceller(objet=ligne, champ=champ.name, enveloppe=enveloppe, lue=lue, par=par)
+                    return True
+            except EnveloppeDepassee:
+                return False
+    return False

@@ -1,0 +1,38 @@
+"""What django-allauth asks of us: accounts are given by the service, secrets are not kept in clear."""
+
+import base64
+import hashlib
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+
+
+class SansInscription(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False
+
+
+class SecretsChiffres(DefaultMFAAdapter):
+    """The secrets of second factors are encrypted with the server's key: a copy of the database alone has none."""
+
+    def encrypt(self, text: str) -> str:
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user, type) -> str:
+        return "Clé d'accès"
+
+    def get_totp_issuer(self) -> str:
+        return "Allervers"
+
+    def send_notification_mail(self, *args, **kwargs) -> None:
+        """The journal tells of it; no mail leaves the server."""
+
+
+def _fernet() -> Fernet:
+    cle = hashlib.sha256(f"allervers/second-facteur|{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(cle))

@@ -1,0 +1,181 @@
+"""Accounts: who joins, who leaves, and the password that each chooses."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from allervers.comptes.models import Affectation, Invitation, Role, Utilisateur
+from allervers.journal.operations import inscrire
+
+from .formulaires import ClesDuCompte
+
+VALIDITE = timedelta(days=7)
+# Whom each role may invite, send a new link to, or remove: nobody raises himself.
+GERES_PAR = {
+    Role.DIRECTION: frozenset(Role),
+    Role.CHEF_DE_SERVICE: frozenset({Role.EDUCATEUR, Role.SECRETARIAT}),
+}
+
+
+class CompteRefuse(Exception):
+    """This cannot be done to this account; the message, in French, says what to do."""
+
+
+def peut_gerer(gerant: Utilisateur, role: str) -> bool:
+    return role in GERES_PAR.get(gerant.role, ())
+
+
+@transaction.atomic
+def ajouter_personne(*, service, prenom, nom, courriel, role, equipe, par) -> Utilisateur:
+    """Return the new member of `service`, in `equipe` from today on; it cannot sign in before an invitation.
+
+    Raises CompteRefuse for a courriel that has an account.
+    """
+    if Utilisateur.objects.filter(courriel__iexact=courriel).exists():
+        raise CompteRefuse("Ce courriel a déjà un compte. Choisissez-en un autre, ou cherchez la personne.")
+    utilisateur = Utilisateur(service=service, code=_code_libre(service, prenom, nom), role=role)
+    utilisateur.prenom, utilisateur.nom, utilisateur.courriel = prenom, nom, courriel
+    utilisateur.set_unusable_password()
+    utilisateur.save()
+    if equipe is not None:
+        Affectation.objects.create(
+            service=service, professionnel=utilisateur, equipe=equipe, debut=timezone.localdate()
+        )
+    _inscrire("ajouter_personne", utilisateur, par, role=role)
+    return utilisateur
+
+
+def _code_libre(service, prenom: str, nom: str) -> str:
+    from django.utils.text import slugify
+
+    base = slugify(f"{prenom[:1]}{nom}")[:30] or "personne"
+    pris = set(
+        Utilisateur.objects.filter(service=service, code__startswith=base).values_list("code", flat=True)
+    )
+    return next(
+        code for rang in range(1, 10_000) if (code := base + (str(rang) if rang > 1 else "")) not in pris
+    )
+
+
+@transaction.atomic
+def inviter(*, utilisateur: Utilisateur, par) -> str:
+    """Return the token of a new link for `utilisateur`; those sent before are void. Kept as a hash only."""
+    if not utilisateur.courriel:
+        raise CompteRefuse("Cette personne n'a pas de courriel : sans lui, elle ne peut pas se connecter.")
+    if not utilisateur.is_active:
+        raise CompteRefuse("Cette personne a quitté le service.")
+    utilisateur.invitations.filter(utilisee_le=None).delete()
+    jeton = secrets.token_urlsafe(32)
+    Invitation.objects.create(
+        service=utilisateur.service,
+        utilisateur=utilisateur,
+        empreinte=_empreinte(jeton),
+        par=par,
+        expire_le=timezone.now() + VALIDITE,
+    )
+    _inscrire("inviter", utilisateur, par)
+    return jeton
+
+
+def invitation_valable(jeton: str) -> Invitation | None:
+    """Return the invitation that this token opens, or None: unknown, used, or too old."""
+    return (
+        Invitation.objects.select_related("utilisateur__service")
+        .filter(
+            empreinte=_empreinte(jeton),
+            utilisee_le=None,
+            expire_le__gt=timezone.now(),
+            utilisateur__is_active=True,
+        )
+        .first()
+    )
+
+
+def _empreinte(jeton: str) -> str:
+    return hashlib.sha256(jeton.encode()).hexdigest()
+
+
+@transaction.atomic
+def accepter(*, invitation: Invitation, cles: ClesDuCompte) -> None:
+    """Give the invited account its password and keys; every session it had ends, and the link is spent."""
+    utilisateur = invitation.utilisateur
+    utilise = Invitation.objects.filter(pk=invitation.pk, utilisee_le=None).update(utilisee_le=timezone.now())
+    if not utilise:
+        raise CompteRefuse("Ce lien a déjà servi. Demandez-en un autre à votre chef de service.")
+    fermer_les_sessions(utilisateur)
+    _ecrire_cles(utilisateur, cles)
+    _inscrire("choisir_mot_de_passe", utilisateur, utilisateur)
+
+
+@transaction.atomic
+def changer_mot_de_passe(*, utilisateur: Utilisateur, cles: ClesDuCompte, sauf: str | None) -> None:
+    """Change the password; the other sessions end, that of key `sauf` goes on."""
+    _ecrire_cles(utilisateur, cles)
+    fermer_les_sessions(utilisateur, sauf=sauf)
+    _inscrire("changer_mot_de_passe", utilisateur, utilisateur)
+
+
+def _ecrire_cles(utilisateur: Utilisateur, cles: ClesDuCompte) -> None:
+    utilisateur.set_password(cles.preuve)
+    utilisateur.sel = cles.sel
+    utilisateur.cle_publique = cles.cle_publique
+    utilisateur.cle_privee_enveloppee = cles.cle_privee_enveloppee
+    utilisateur.cles_le = timezone.now()
+    utilisateur.save(update_fields=["password", "sel", "cle_publique", "cle_privee_enveloppee", "cles_le"])
+
+
+@transaction.atomic
+def retirer_personne(*, utilisateur: Utilisateur, par) -> None:
+    """Close the account of somebody who leaves: sessions, links and teams end today; what was entered stays."""
+    if utilisateur == par:
+        raise CompteRefuse("Vous ne pouvez pas retirer votre propre compte.")
+    utilisateur.is_active = False
+    utilisateur.set_unusable_password()
+    utilisateur.save(update_fields=["is_active", "password"])
+    utilisateur.invitations.filter(utilisee_le=None).delete()
+    _finir_affectations(utilisateur, timezone.localdate())
+    fermer_les_sessions(utilisateur)
+    _inscrire("retirer_personne", utilisateur, par)
+
+
+def _finir_affectations(utilisateur: Utilisateur, jour: date) -> None:
+    en_cours = utilisateur.affectations.filter(Q(fin=None) | Q(fin__gt=jour))
+    en_cours.filter(debut__gte=jour).delete()
+    en_cours.update(fin=jour)
+
+
+@transaction.atomic
+def reintegrer_personne(*, utilisateur: Utilisateur, par) -> None:
+    """Open the account of somebody who comes back; a new link is needed to sign in."""
+    utilisateur.is_active = True
+    utilisateur.save(update_fields=["is_active"])
+    _inscrire("reintegrer_personne", utilisateur, par)
+
+
+@transaction.atomic
+def retirer_second_facteur(*, utilisateur: Utilisateur, par) -> None:
+    """For somebody who lost phone and codes: the next sign-in asks for the password alone, then for a new factor."""
+    Authenticator.objects.filter(user=utilisateur).delete()
+    fermer_les_sessions(utilisateur)
+    _inscrire("retirer_second_facteur", utilisateur, par)
+
+
+def fermer_les_sessions(utilisateur: Utilisateur, sauf: str | None = None) -> None:
+    """End the sessions of an account on every device, but that of key `sauf`."""
+    for session in UserSession.objects.filter(user=utilisateur).exclude(session_key=sauf or ""):
+        session.end()
+
+
+def _inscrire(operation: str, utilisateur: Utilisateur, par, **details) -> None:
+    inscrire(
+        service=utilisateur.service,
+        operation=operation,
+        par=par,
+        details={"professionnel": utilisateur.code, **details},
+    )

@@ -1,0 +1,88 @@
+// The vault in a page: <x-clair> shows what an envelope holds, <x-coffre> says where the vault stands.
+
+import { demander } from "../connexion/requete.js";
+import { entretenir } from "./entretien.js";
+import { enOctets } from "./octets.js";
+import { etatDuCoffre, toutEffacer } from "./trousseau.js";
+
+/** <x-clair genre="jeune" objet="UUID" champ="alias" enveloppe="…">K7M2</x-clair>: shows the value, a text, in place of
+ * what stands there when it cannot be read. */
+class Clair extends HTMLElement {
+  connectedCallback() {
+    this.secours ??= this.textContent ?? "";
+    this.lire();
+  }
+
+  async lire() {
+    const { genre = "", objet = "", champ = "" } = Object.fromEntries([...this.attributes].map((un) => [un.name, un.value]));
+    const enveloppe = this.getAttribute("enveloppe");
+    if (!enveloppe) return;
+    try {
+      const { coffre } = await etatDuCoffre();
+      this.textContent = coffre ? await coffre.ouvrir({ genre, objet, champ }, enOctets(enveloppe)) : this.secours;
+      this.removeAttribute("title");
+    } catch {
+      this.textContent = this.secours;
+      this.title = "Ce texte ne s’ouvre pas ici.";
+    }
+  }
+}
+
+/** Says, when something is to be done: create the vault, wait, type one's password, open it to a colleague. */
+class EtatDuCoffre extends HTMLElement {
+  connectedCallback() {
+    this.montrer();
+  }
+
+  async montrer() {
+    const { etat, trousseau, coffre } = await etatDuCoffre();
+    this.replaceChildren();
+    if (location.pathname !== this.dataset.page) {
+      if (etat === "absent") this.dire("Le coffre n’est pas encore créé.", "Le créer");
+      if (etat === "attente") this.dire("En attente : un collègue qui a le coffre doit te l’ouvrir.", "Voir qui");
+      if (etat === "ouvert" && trousseau.attentes) this.dire(attentes(trousseau.attentes), "Ouvrir");
+    }
+    if (etat === "ferme") this.dire("Le coffre est fermé sur cet appareil.", "L’ouvrir avec le mot de passe", verrouiller);
+    document.documentElement.dataset.coffre = etat;
+    if (coffre) entretenir(coffre);
+  }
+
+  /** @param {string} texte @param {string} lien @param {() => void} [geste] */
+  dire(texte, lien, geste) {
+    const ligne = Object.assign(document.createElement("p"), { className: "annonce annonce-warning etat-du-coffre", textContent: `${texte} ` });
+    ligne.setAttribute("role", "status");
+    const suite = document.createElement(geste ? "button" : "a");
+    suite.className = "btn bouton";
+    suite.textContent = lien;
+    if (geste) suite.addEventListener("click", geste);
+    else suite.setAttribute("href", this.dataset.page ?? "");
+    ligne.append(suite);
+    this.replaceChildren(ligne);
+  }
+}
+
+/** @param {number} nombre */
+const attentes = (nombre) =>
+  nombre === 1 ? "Quelqu’un attend que tu lui ouvres le coffre." : `${nombre} collègues attendent que tu leur ouvres le coffre.`;
+
+/** The page that follows asks for the password. */
+async function verrouiller() {
+  await demander("/session/verrouiller/", {});
+  location.reload();
+}
+
+document.addEventListener("coffre:change", () => {
+  for (const un of document.querySelectorAll("x-clair")) /** @type {Clair} */ (un).lire();
+  for (const un of document.querySelectorAll("x-coffre")) /** @type {EtatDuCoffre} */ (un).montrer();
+});
+
+for (const formulaire of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-sortir]"))) {
+  formulaire.addEventListener("submit", async (evenement) => {
+    evenement.preventDefault();
+    await toutEffacer().catch(() => {});
+    formulaire.submit();
+  });
+}
+
+customElements.define("x-clair", Clair);
+customElements.define("x-coffre", EtatDuCoffre);

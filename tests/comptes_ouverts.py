@@ -1,0 +1,52 @@
+"""Accounts, as their browsers would make them: a password derived, a pair of keys, a second factor where it is due."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from allervers.comptes.droits import SECOND_FACTEUR_EXIGE
+from allervers.comptes.models import Role, Utilisateur
+from allervers.demo.coffre import ouvrir_compte
+
+MOT_DE_PASSE = "quatre mots pris au hasard"
+
+
+def embaucher(service, role=Role.EDUCATEUR, **champs) -> Utilisateur:
+    """Return a member of `service` who cannot sign in by password; leaders have their second factor."""
+    champs = {"code": role, "courriel": f"{role}@{service.code}.fr", "prenom": "Sacha"} | champs
+    user = Utilisateur.objects.create(service=service, role=role, **champs)
+    if role in SECOND_FACTEUR_EXIGE:
+        TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+def ouvrir(service, role=Role.EDUCATEUR, **champs):
+    """Return (member who chose MOT_DE_PASSE, its private key)."""
+    user = embaucher(service, role, **champs)
+    return user, ouvrir_compte(user, MOT_DE_PASSE)
+
+
+def code_du_second_facteur(user) -> str:
+    """Return what the application of codes of `user` shows now."""
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+    from allauth.mfa.utils import decrypt
+
+    secret = decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"])
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def entrer(page, adresse: str, user) -> None:
+    """Sign `user` in, in a browser, without the form: as somebody who signed in before the test."""
+    client = Client()
+    client.force_login(user)
+    biscuit = client.cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": biscuit.value, "url": adresse}])
+    page.goto(adresse)
+
+
+def se_connecter(page, adresse: str, courriel: str, mot_de_passe: str = MOT_DE_PASSE) -> None:
+    """Sign in through the form, as one does."""
+    page.goto(adresse)
+    page.get_by_label("Courriel").fill(courriel)
+    page.get_by_label("Mot de passe").fill(mot_de_passe)
+    page.get_by_role("button", name="Se connecter").click()
