@@ -353,7 +353,7 @@ def _invite(options):
     except CompteRefuse as refus:
         raise ErreurDeCommande(str(refus)) from refus
     print(f"Pour {personne}, une seule fois, pendant sept jours\u202f:")
-    print(f"{options.site.rstrip('/')}/invitation/{jeton}/")
+    print(f"{options.site.rstrip('/')}/invitation/#{jeton}")
 
 
 def _service(code: str | None):

@@ -1,7 +1,10 @@
 """Accounts, as their browsers would make them: a password derived, a pair of keys, a second factor where it is due."""
 
+import time
+
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.utils import decrypt
 from django.test import Client
 
 from allervers.comptes.droits import SECOND_FACTEUR_EXIGE
@@ -26,13 +29,14 @@ def ouvrir(service, role=Role.EDUCATEUR, **champs):
     return user, ouvrir_compte(user, MOT_DE_PASSE)
 
 
-def code_du_second_facteur(user) -> str:
-    """Return what the application of codes of `user` shows now."""
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-    from allauth.mfa.utils import decrypt
-
+def code_du_second_facteur(user, suivants=0) -> str:
+    """Return what the application of codes of `user` shows now, or some codes later: one serves only once."""
     secret = decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"])
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    return code_de_l_application(secret, suivants)
+
+
+def code_de_l_application(secret: str, suivants=0) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + suivants))
 
 
 def entrer(page, adresse: str, user) -> None:

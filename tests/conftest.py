@@ -7,10 +7,18 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import override_settings
 
 CHROMIUM = shutil.which("chromium")
 # Playwright runs its own event loop in the thread of the tests; the ORM calls of the tests are safe there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hachage_rapide():
+    """A slow hash is for thieves of databases; what it hashes here is invented."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import base64
 import hashlib
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -12,6 +13,12 @@ from django.conf import settings
 class SansInscription(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def post_login(self, request, user, **options):
+        """Whoever has just signed in need not confirm it to add a factor: it counts as a confirmation."""
+        reponse = super().post_login(request, user, **options)
+        reauthenticate_by_password(request)
+        return reponse
 
 
 class SecretsChiffres(DefaultMFAAdapter):

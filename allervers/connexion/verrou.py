@@ -11,7 +11,7 @@ INACTIVITE = 15 * 60
 # How often the session notes that it is in use: not one write a page.
 NOTE_TOUTES_LES = 60
 # What a locked session may still ask for.
-PERMIS = {"deverrouiller", "cle_de_deverrouillage", "etat_session", "verrouiller", "account_logout"}
+PERMIS = {"sel", "deverrouiller", "cle_de_deverrouillage", "etat_session", "verrouiller", "account_logout"}
 
 _VU, _VERROU = "vu_le", "verrouillee"
 

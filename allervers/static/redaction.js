@@ -1,5 +1,7 @@
 // Writing the report: each text saves by itself, shows how it will look, and never loses what was typed.
 
+import { assurer } from "./connexion/verrou.js";
+
 const ATTENTE = 400; // ms without a keystroke before saving
 const RETENTATIVE = 5000; // ms before trying again when the server does not answer
 
@@ -56,6 +58,11 @@ class Texte {
   async envoyer() {
     const contenu = this.zone.value;
     if (contenu === this.enregistre || this.zone.readOnly) return;
+    const garde = /** @type {any} */ (this.section.querySelector("x-garde"));
+    if (await garde?.retient?.(contenu)) {
+      this.dire("Pas encore enregistré : un nom est à relire.");
+      return;
+    }
     let reponse;
     try {
       reponse = await fetch(this.formulaire.action, {
@@ -63,6 +70,8 @@ class Texte {
         headers: { Accept: "application/json" },
         body: new FormData(this.formulaire),
       });
+      // Locked, or ended: the page asks for the password, and this text goes after it.
+      if (reponse.status === 423 || reponse.redirected) await assurer();
       if (reponse.redirected || ![200, 409].includes(reponse.status)) throw new Error(String(reponse.status));
     } catch {
       this.dire("Pas encore enregistré : le texte est gardé sur cet appareil, nouvel essai dans un instant.");

@@ -17,7 +17,10 @@ from tests.comptes_ouverts import embaucher
 from tests.personnages import ecrire_annee
 
 # Open to all: one cannot be signed in to sign in.
-PUBLIQUES = {"account_login", "account_logout", "mfa_authenticate", "sel", "invitation", "etat_session"}
+PUBLIQUES = {
+    "account_login", "account_logout", "mfa_authenticate", "sel", "etat_session",
+    "invitation", "lire_invitation", "accepter_invitation",
+}  # fmt: skip
 ADRESSES = {
     "accueil": "/",
     "choisir": "/annees/?annee=2024",

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import pytest
-
 from allervers.coffre.enveloppe import Scellement
 from allervers.coffre.membres import cle_courante
 from allervers.comptes.models import Role, Service, Utilisateur
@@ -29,8 +27,7 @@ class Maison:
         self.jeune.save()
 
 
-@pytest.fixture
-def maison(transactional_db) -> Maison:
+def fonder() -> Maison:
     service = Service.objects.create(code="terrils", nom="SPS des Terrils")
     direction, _ = ouvrir(service, Role.DIRECTION, prenom="Sacha", nom="Coron")
     educatrice, _ = ouvrir(service, Role.EDUCATEUR, prenom="Inès", nom="Berline")

@@ -6,34 +6,34 @@ from allervers.referentiel.canevas import masquer
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.referentiel.operations import modifier_canevas
 
-from .test_ecrans import TAILLES, annee, deborde, defauts, page, se_connecter  # noqa: F401 (fixtures)
+from .ecran import TAILLES, deborde, defauts, se_connecter
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 EDITORIAL = "section-i-editorial"
 
 
-def ouvrir(page, live_server):  # noqa: F811
+def ouvrir(page, live_server):
     se_connecter(page, live_server.url)
     page.goto(f"{live_server.url}/annees/2024/canevas/")
 
 
 @pytest.fixture
-def plan(page, live_server, annee):  # noqa: F811
+def plan(page, live_server, annee):
     ouvrir(page, live_server)
     return page
 
 
-def titres(annee):  # noqa: F811
+def titres(annee):
     """Return the main sections of the plan, in order."""
     canevas = referentiel_du_service(annee.service, 2024).canevas
     return [section.titre for section in canevas if section.niveau == 2]
 
 
-def bouton(page, quoi, nom):  # noqa: F811
+def bouton(page, quoi, nom):
     return page.locator(f"#{quoi} > .ligne").get_by_role("button", name=nom)
 
 
-def attendre_le_focus(page, quoi, geste):  # noqa: F811
+def attendre_le_focus(page, quoi, geste):
     page.wait_for_function(
         """([quoi, geste]) => document.activeElement.value === geste
             && document.activeElement.closest('[id]').id === quoi""",
@@ -62,7 +62,7 @@ def test_every_button_says_what_it_changes(plan):
     assert len(set(noms)) == len(noms)
 
 
-def test_a_section_is_moved_by_keyboard_and_keeps_the_focus(plan, annee):  # noqa: F811
+def test_a_section_is_moved_by_keyboard_and_keeps_the_focus(plan, annee):
     bouton(plan, EDITORIAL, "Descendre").focus()
     for rang in (1, 2):
         plan.keyboard.press("Enter")
@@ -122,9 +122,9 @@ def test_a_title_already_taken_is_shown_where_it_was_typed(plan):
     assert defauts(plan) == []
 
 
-def test_the_plan_is_changed_without_a_script(navigateur, live_server, annee):  # noqa: F811
+def test_the_plan_is_changed_without_a_script(navigateur, live_server, annee):
     contexte = navigateur.new_context(java_script_enabled=False)
-    page = contexte.new_page()  # noqa: F811
+    page = contexte.new_page()
     ouvrir(page, live_server)
     bouton(page, EDITORIAL, "Descendre").click()
     page.get_by_text("Descendu").wait_for()
@@ -133,7 +133,7 @@ def test_the_plan_is_changed_without_a_script(navigateur, live_server, annee):  
     contexte.close()
 
 
-def test_a_plan_changed_by_someone_else_is_said_and_nothing_typed_is_lost(plan, annee):  # noqa: F811
+def test_a_plan_changed_by_someone_else_is_said_and_nothing_typed_is_lost(plan, annee):
     plan.locator(f"#{EDITORIAL} .ajouter > summary").click()
     plan.locator(f"#{EDITORIAL} .ajouts").get_by_label("Titre").first.fill("Médiation")
     canevas = referentiel_du_service(annee.service, 2024).canevas

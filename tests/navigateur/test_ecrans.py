@@ -3,59 +3,16 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 
-from allervers.comptes.models import Role, Service, Utilisateur
+from allervers.comptes.models import Role, Service
 from allervers.demo.chargement import charger
-from allervers.echanges.operations import importer
-from tests.comptes_ouverts import embaucher, entrer
+from tests.comptes_ouverts import embaucher
 from tests.comptes_ouverts import se_connecter as par_le_formulaire
-from tests.personnages import SERVICE, ecrire_annee
+from tests.personnages import SERVICE
+
+from .ecran import TAILLES, deborde, defauts, se_connecter
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
-TAILLES = [(320, 640), (390, 844), (1280, 900)]
-
-
-@pytest.fixture
-def page(navigateur, request):
-    # The limits on sign-in remember the tests before this one.
-    cache.clear()
-    largeur, hauteur = getattr(request, "param", TAILLES[-1])
-    contexte = navigateur.new_context(viewport={"width": largeur, "height": hauteur}, locale="fr-FR")
-    page = contexte.new_page()
-    page.erreurs = []
-    page.on("pageerror", lambda erreur: page.erreurs.append(str(erreur)))
-    page.on("console", lambda message: message.type == "error" and page.erreurs.append(message.text))
-    yield page
-    contexte.close()
-
-
-@pytest.fixture
-def annee(tmp_path):
-    """A service with a year, and its director's account."""
-    importer(source=ecrire_annee(tmp_path))
-    return embaucher(Service.objects.get(), Role.DIRECTION, courriel="d@exemple.fr")
-
-
-def se_connecter(page, adresse):
-    """Open the year as its director, who signed in before."""
-    entrer(page, adresse, Utilisateur.objects.get(courriel="d@exemple.fr"))
-
-
-def defauts(page) -> list[str]:
-    """Return what axe-core finds, one line a fault."""
-    page.evaluate(AXE)
-    resultat = page.evaluate("axe.run()")
-    return [
-        f"{faute['id']} : {noeud['html'][:120]}"
-        for faute in resultat["violations"]
-        for noeud in faute["nodes"]
-    ]
-
-
-def deborde(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("page", TAILLES, indirect=True, ids=lambda taille: f"{taille[0]} px")

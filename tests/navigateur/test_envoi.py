@@ -4,13 +4,13 @@ import pytest
 
 from allervers.rapport.models import AnneeFigee
 
-from .test_ecrans import annee, defauts, page, se_connecter  # noqa: F401 (fixtures)
+from .ecran import defauts, se_connecter
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 
 
 @pytest.fixture
-def envoi(page, live_server, annee):  # noqa: F811
+def envoi(page, live_server, annee):
     se_connecter(page, live_server.url)
     page.goto(f"{live_server.url}/annees/2024/envoyer/")
     return page

@@ -2,27 +2,30 @@
 
 import pytest
 
+from allervers.echanges.operations import importer
 from allervers.rapport.models import TexteDuRapport
 from allervers.rapport.redaction import ecrire_texte
+from tests.personnages import ecrire_annee
 
-from .test_ecrans import TAILLES, annee, deborde, defauts, page, se_connecter  # noqa: F401 (fixtures)
+from .coffre_ouvert import NOM, PRENOM, entrer_par_le_formulaire
+from .ecran import TAILLES, deborde, defauts, se_connecter
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 
 
 @pytest.fixture
-def editorial(page, live_server, annee):  # noqa: F811
+def editorial(page, live_server, annee):
     se_connecter(page, live_server.url)
     page.goto(f"{live_server.url}/annees/2024/ecrire/i-editorial/")
     return page
 
 
-def zone(page):  # noqa: F811
+def zone(page):
     return page.get_by_role("textbox", name="I. Éditorial")
 
 
 @pytest.mark.parametrize("page", TAILLES, indirect=True, ids=lambda taille: f"{taille[0]} px")
-def test_the_screens_of_the_report_have_no_fault_of_accessibility(page, live_server, annee):  # noqa: F811
+def test_the_screens_of_the_report_have_no_fault_of_accessibility(page, live_server, annee):
     se_connecter(page, live_server.url)
     for chemin in (
         "annees/2024/",
@@ -71,7 +74,7 @@ def test_the_tools_write_markdown_and_can_be_undone(editorial):
     assert zone(editorial).input_value() == "- mot"
 
 
-def test_two_people_in_one_text_lose_nothing(editorial, annee):  # noqa: F811
+def test_two_people_in_one_text_lose_nothing(editorial, annee):
     ecrire_texte(
         service=annee.service, annee=2024, bloc="editorial", contenu="Le texte d'Alex.", version=0, par=annee
     )
@@ -101,9 +104,9 @@ def test_a_number_that_the_table_contradicts_is_pointed_out(editorial, live_serv
     assert zone.input_value() == "Nous avons accompagné 4 211 jeunes."
 
 
-def test_without_a_script_the_page_still_saves(navigateur, live_server, annee):  # noqa: F811
+def test_without_a_script_the_page_still_saves(navigateur, live_server, annee):
     contexte = navigateur.new_context(java_script_enabled=False, locale="fr-FR")
-    page = contexte.new_page()  # noqa: F811
+    page = contexte.new_page()
     se_connecter(page, live_server.url)
     page.goto(f"{live_server.url}/annees/2024/ecrire/i-editorial/")
     zone(page).fill("Sans script.")
@@ -111,3 +114,33 @@ def test_without_a_script_the_page_still_saves(navigateur, live_server, annee): 
     page.wait_for_url("**/i-editorial/#editorial")
     assert zone(page).input_value() == "Sans script."
     contexte.close()
+
+
+def test_a_text_that_cites_a_youth_is_pointed_out_before_it_leaves_the_browser(
+    page, live_server, maison, tmp_path
+):
+    importer(
+        source=ecrire_annee(
+            tmp_path, service=[{"code": "terrils", "nom": "SPS", "preset": "62", "depuis": "2023"}]
+        )
+    )
+    entrer_par_le_formulaire(page, live_server.url, maison.direction)
+    envoyes = []
+    page.on("request", lambda requete: envoyes.append(requete.post_data or ""))
+    page.goto(f"{live_server.url}/annees/2024/ecrire/i-editorial/")
+    zone(page).fill(f"Cette année, {PRENOM} {NOM} a repris le collège.")
+    page.get_by_text("Pas encore enregistré : un nom est à relire.").wait_for()
+    assert defauts(page) == []
+    assert not TexteDuRapport.objects.exists()
+    page.get_by_role("button", name="Remplacer par “un jeune”").click()
+    page.get_by_text("Enregistré à").wait_for()
+    assert TexteDuRapport.objects.get().contenu == "Cette année, un jeune a repris le collège."
+    assert not [corps for corps in envoyes if NOM in corps]
+
+    # Who writes decides: a word that is not a name stays.
+    zone(page).fill(f"Le roman « {PRENOM} {NOM} » a plu aux jeunes de 16 ans.")
+    page.get_by_role("button", name="Ce n’est pas un nom").first.click()
+    page.get_by_text("Enregistré à").wait_for()
+    page.wait_for_timeout(1000)
+    assert NOM in TexteDuRapport.objects.get().contenu
+    assert NOM not in str(page.evaluate("JSON.stringify({...localStorage})"))

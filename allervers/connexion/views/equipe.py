@@ -100,7 +100,7 @@ def _montrer_le_lien(request, personne: Utilisateur):
     except CompteRefuse as refus:
         messages.error(request, str(refus))
         return redirect("equipe")
-    lien = request.build_absolute_uri(reverse("invitation", args=[jeton]))
+    lien = f"{request.build_absolute_uri(reverse('invitation'))}#{jeton}"
     return render(request, "connexion/lien.html", {"personne": personne, "lien": lien})
 
 

@@ -1,38 +1,66 @@
-"""The link that opens an account: its person chooses a password, and signs in."""
+"""The link that opens an account: its person chooses a password, and signs in.
+
+The token stands after the « # » of the address: browsers send that part to nobody, so no log holds it.
+"""
 
 from allauth.core import ratelimit
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-
-from allervers.coffre.session import cle_de_session
+from django.views.decorators.http import require_POST, require_safe
 
 from ..formulaires import ClesForm
 from ..operations import CompteRefuse, accepter, invitation_valable
+from .session import TROP
+
+PERDUE = (
+    "Ce lien ne sert plus : il sert une seule fois, pendant sept jours. Demandez-en un nouveau à la direction ou à"
+    " votre chef de service."
+)
 
 
+@require_safe
 @never_cache
-def invitation(request, jeton: str):
-    """Public: the token is the proof. Tries are limited; an unknown, spent or old link has one and the same answer."""
+def invitation(request):
+    return render(request, "connexion/invitation.html", {"form": ClesForm()})
+
+
+@require_POST
+@never_cache
+def lire(request):
+    """Public: the token is the proof. Whom it invites; an unknown, spent or old one has one and the same answer."""
+    if not ratelimit.consume(request, action="invitation"):
+        return JsonResponse({"erreur": TROP}, status=429)
+    trouvee = invitation_valable(request.POST.get("jeton", ""))
+    if trouvee is None:
+        return JsonResponse({"erreur": PERDUE}, status=404)
+    utilisateur = trouvee.utilisateur
+    return JsonResponse(
+        {
+            "proprietaire": utilisateur.uuid,
+            "prenom": utilisateur.prenom or str(utilisateur),
+            "courriel": utilisateur.courriel,
+            "service": str(utilisateur.service),
+            "personnels": f"{utilisateur.courriel}|{utilisateur.prenom}|{utilisateur.nom}",
+        }
+    )
+
+
+@require_POST
+@never_cache
+def accepter_invitation(request):
+    """Public: the token is the proof, again."""
     if limite := ratelimit.consume_or_429(request, action="invitation"):
         return limite
-    trouvee = invitation_valable(jeton)
+    form, trouvee = ClesForm(request.POST), invitation_valable(request.POST.get("jeton", ""))
     if trouvee is None:
-        return render(request, "connexion/invitation_perdue.html", status=404)
-    form = ClesForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+        form.add_error(None, PERDUE)
+    elif form.is_valid():
         try:
             accepter(invitation=trouvee, cles=form.cles)
-        except CompteRefuse as refus:
-            form.add_error(None, str(refus))
-        else:
             messages.success(request, "Votre compte est prêt. Connectez-vous avec ce mot de passe.")
             return redirect("account_login")
-    reponse = render(
-        request,
-        "connexion/invitation.html",
-        {"invitation": trouvee, "form": form, "cle_de_session": cle_de_session(request)},
-    )
-    # The address holds the token: no other site may learn it.
-    reponse["Referrer-Policy"] = "no-referrer"
-    return reponse
+        except CompteRefuse as refus:
+            form.add_error(None, str(refus))
+    return render(request, "connexion/invitation.html", {"form": form}, status=422)

@@ -29,7 +29,10 @@ TROP = "Trop d'essais. Attendez quelques minutes, puis réessayez."
 @require_POST
 @never_cache
 def sel(request):
-    """The salt of an account, and the key of this session. An unknown courriel has a salt too, always the same."""
+    """The salt of an account, and the key of a session that is about to open: a locked one must not give its own.
+
+    An unknown courriel has a salt too, always the same.
+    """
     if not ratelimit.consume(request, action="sel"):
         return JsonResponse({"erreur": TROP}, status=429)
     courriel = request.POST.get("courriel", "").strip().lower()
@@ -38,7 +41,7 @@ def sel(request):
     return JsonResponse(
         {
             "sel": en_texte(bytes(connu or factice[:TAILLE_DU_SEL])),
-            "cle_de_session": cle_de_session(request),
+            "cle_de_session": None if request.user.is_authenticated else cle_de_session(request),
         }
     )
 

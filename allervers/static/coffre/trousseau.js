@@ -88,6 +88,8 @@ async function developperAvec(trousseau, cle) {
     const privee = await developper(enOctets(trousseau.cle_privee_enveloppee), cle, trousseau.utilisateur);
     const cleDeSession = await cleDe(trousseau.cle_de_session);
     await ecrire("cle", await chiffrer(await ecrirePrivee(privee), cleDeSession, lieDe(trousseau)));
+    // Not before: whoever leaves this page at once finds one or the other.
+    await effacer("connexion");
     return privee;
   } catch {
     return null;
@@ -136,7 +138,6 @@ export async function garderPourLaConnexion(cle, cleDeSession) {
 async function cleDeLaConnexion(trousseau) {
   const garde = await lire("connexion");
   if (!garde) return null;
-  await effacer("connexion");
   try {
     return await cleAes(await dechiffrer(garde, await cleDe(trousseau.cle_de_session), "connexion"));
   } catch {

@@ -6,7 +6,6 @@ import { faiblesse, preparer, reprendre } from "./mot-de-passe.js";
 const formulaire = /** @type {HTMLFormElement} */ (document.getElementById("choisir"));
 const bouton = /** @type {HTMLButtonElement} */ (formulaire.querySelector("button[type=submit]"));
 const champ = (/** @type {string} */ nom) => /** @type {HTMLInputElement} */ (formulaire.querySelector(`[data-champ=${nom}]`));
-const { proprietaire = "", personnels = "", sel, clePublique, clePriveeEnveloppee } = formulaire.dataset;
 
 formulaire.addEventListener("submit", async (evenement) => {
   const nouveau = champ("nouveau");
@@ -14,6 +13,8 @@ formulaire.addEventListener("submit", async (evenement) => {
   evenement.preventDefault();
   evenement.stopPropagation();
   dire("");
+  // Read now: the page of an invitation learns them after it is loaded.
+  const { proprietaire = "", personnels = "", sel, clePublique, clePriveeEnveloppee } = formulaire.dataset;
   const faible = faiblesse(nouveau.value, personnels.split("|"));
   if (faible) return dire(faible, nouveau);
   if (nouveau.value !== champ("encore").value) return dire("Les deux mots de passe ne sont pas les mêmes.", champ("encore"));

@@ -1,0 +1,54 @@
+"""A browser's page, and services to look at."""
+
+import pytest
+from django.core.cache import cache
+
+from allervers.comptes.models import Role, Service
+from allervers.echanges.operations import importer
+from tests.comptes_ouverts import embaucher
+from tests.personnages import ecrire_annee
+
+from .coffre_ouvert import Maison, entrer_par_le_formulaire, fonder
+from .ecran import TAILLES
+
+
+@pytest.fixture
+def page(navigateur, request):
+    # The limits on sign-in remember the tests before this one.
+    cache.clear()
+    largeur, hauteur = getattr(request, "param", TAILLES[-1])
+    contexte = navigateur.new_context(viewport={"width": largeur, "height": hauteur}, locale="fr-FR")
+    page = contexte.new_page()
+    page.erreurs = []
+    page.on("pageerror", lambda erreur: page.erreurs.append(str(erreur)))
+    page.on("console", lambda message: message.type == "error" and page.erreurs.append(message.text))
+    yield page
+    contexte.close()
+
+
+@pytest.fixture
+def annee(tmp_path):
+    """A service with a year, and its director's account."""
+    importer(source=ecrire_annee(tmp_path))
+    return embaucher(Service.objects.get(), Role.DIRECTION, courriel="d@exemple.fr")
+
+
+@pytest.fixture
+def maison(transactional_db) -> Maison:
+    return fonder()
+
+
+@pytest.fixture
+def ailleurs(navigateur, live_server):
+    """Sign somebody in, in a browser of their own: `ailleurs(user)` returns its page."""
+    contextes = []
+
+    def ouvrir(user):
+        contextes.append(navigateur.new_context(locale="fr-FR"))
+        page = contextes[-1].new_page()
+        entrer_par_le_formulaire(page, live_server.url, user)
+        return page
+
+    yield ouvrir
+    for contexte in contextes:
+        contexte.close()

@@ -1,0 +1,29 @@
+"""What browser tests do with a screen: open it, and look for faults of accessibility."""
+
+from pathlib import Path
+
+from allervers.comptes.models import Utilisateur
+from tests.comptes_ouverts import entrer
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+TAILLES = [(320, 640), (390, 844), (1280, 900)]
+
+
+def se_connecter(page, adresse):
+    """Open the year as its director, who signed in before."""
+    entrer(page, adresse, Utilisateur.objects.get(courriel="d@exemple.fr"))
+
+
+def defauts(page) -> list[str]:
+    """Return what axe-core finds, one line a fault."""
+    page.evaluate(AXE)
+    resultat = page.evaluate("axe.run()")
+    return [
+        f"{faute['id']} : {noeud['html'][:120]}"
+        for faute in resultat["violations"]
+        for noeud in faute["nodes"]
+    ]
+
+
+def deborde(page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
