@@ -38,16 +38,25 @@ class LigneDeService(models.Model):
 
 
 class Enregistrement(LigneDeService):
-    """A row of the field work: it keeps who entered it and when."""
+    """A row of the field work: it keeps who entered it and when, who changed it last, and how many times.
+
+    It is changed by `versions.modifier`, which keeps what it was.
+    """
 
     saisi_par = models.ForeignKey(
         "comptes.Utilisateur", models.PROTECT, null=True, related_name="+", verbose_name="saisi par"
     )
     saisi_le = models.DateTimeField("saisi le", auto_now_add=True)
+    modifie_par = models.ForeignKey(
+        "comptes.Utilisateur", models.PROTECT, null=True, related_name="+", verbose_name="modifié par"
+    )
+    modifie_le = models.DateTimeField("modifié le", null=True)
+    version = models.PositiveIntegerField("version", default=1)
 
     class Meta(LigneDeService.Meta):
         abstract = True
         constraints = [
             *LigneDeService.Meta.constraints,
             MemeService("saisi_par", name="%(class)s_saisi_par_meme_service"),
+            MemeService("modifie_par", name="%(class)s_modifie_par_meme_service"),
         ]

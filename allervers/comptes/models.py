@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -171,3 +172,29 @@ class Affectation(LigneDeService):
 
     def __str__(self):
         return f"{self.professionnel}, {self.equipe}"
+
+
+class EtatAnterieur(LigneDeService):
+    """What a record was before a change: its clear facts (an envelope is kept by the vault). One line a version.
+
+    Read it through `versions.histoire`, of a record that its reader may already see.
+    """
+
+    genre = models.CharField("genre", max_length=80)
+    objet = models.UUIDField("enregistrement")
+    version = models.PositiveIntegerField("version")
+    etat = models.JSONField("état", encoder=DjangoJSONEncoder)
+    remplace_par = models.ForeignKey(Utilisateur, models.PROTECT, null=True, related_name="+")
+    remplace_le = models.DateTimeField("remplacé le", default=timezone.now)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "état antérieur"
+        ordering = ["-version"]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("remplace_par", name="etatanterieur_remplace_par_meme_service"),
+            models.UniqueConstraint(fields=["objet", "version"], name="etatanterieur_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.genre} {self.objet}, version {self.version}"

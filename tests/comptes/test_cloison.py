@@ -15,6 +15,7 @@ from allervers.coffre.operations import empreinte
 from allervers.comptes.cloison import LigneDeService
 from allervers.comptes.contraintes import MemeService
 from allervers.comptes.models import Role, Service, Utilisateur
+from allervers.comptes.versions import modifier
 from allervers.connexion.operations import inviter
 from allervers.demo.coffre import ouvrir_coffre
 from allervers.echanges.operations import importer
@@ -58,6 +59,7 @@ def sceller_des_textes(service):
     uuid = uuid4()
     texte = scellement.sceller("ecrit", uuid, "texte", "Ce qu'il a dit.")
     ecrire(jeune=jeune, uuid=uuid, le=jeune.premier_contact, texte=texte, par=direction)
+    modifier(objet=jeune, lue=jeune.version, par=direction, annee_naissance=2009)
 
 
 def figer(service):

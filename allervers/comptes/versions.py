@@ -1,0 +1,56 @@
+"""Changing a record: what it was is kept, and nobody writes over what they have not read."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from .cloison import Enregistrement
+from .models import EtatAnterieur
+
+# What says which row it is, and who wrote it: no fact of the trade.
+_DE_LA_LIGNE = {"id", "uuid", "service", "saisi_par", "saisi_le", "modifie_par", "modifie_le", "version"}
+
+
+class VersionDepassee(Exception):
+    """Somebody changed the record meanwhile: `actuel` is what it is now. A page answers 409 and shows both."""
+
+    def __init__(self, actuel: Enregistrement):
+        super().__init__("Cet enregistrement vient d'être modifié par quelqu'un d'autre.")
+        self.actuel = actuel
+
+
+@transaction.atomic
+def modifier(*, objet: Enregistrement, lue: int, par, **champs) -> None:
+    """Change these fields of `objet`, which was read at version `lue`. Call it inside the trade's operation.
+
+    Raises VersionDepassee when `objet` has another version by now; changes nothing when the fields already say so.
+    """
+    actuel = type(objet)._base_manager.select_for_update().get(pk=objet.pk)
+    if actuel.version != lue:
+        raise VersionDepassee(actuel)
+    if all(getattr(actuel, champ) == valeur for champ, valeur in champs.items()):
+        return
+    EtatAnterieur.objects.create(
+        service_id=actuel.service_id,
+        genre=actuel._meta.label_lower,
+        objet=actuel.uuid,
+        version=lue,
+        etat=_etat(actuel),
+        remplace_par=par,
+    )
+    champs |= {"modifie_par": par, "modifie_le": timezone.now(), "version": lue + 1}
+    for champ, valeur in champs.items():
+        setattr(objet, champ, valeur)
+    objet.save(update_fields=[*champs])
+
+
+def histoire(objet: Enregistrement) -> models.QuerySet[EtatAnterieur]:
+    """Return what `objet` was, the latest first."""
+    return EtatAnterieur.objects.filter(service_id=objet.service_id, objet=objet.uuid)
+
+
+def _etat(objet: Enregistrement) -> dict:
+    return {
+        champ.name: champ.value_from_object(objet)
+        for champ in objet._meta.concrete_fields
+        if champ.name not in _DE_LA_LIGNE and not isinstance(champ, models.BinaryField)
+    }
