@@ -35,7 +35,6 @@ if (creation) {
     element("code").textContent = code;
     element("code-retape").focus({ preventScroll: true });
   });
-  creation.querySelector("[data-imprimer]").addEventListener("click", () => print());
   element("terminer").addEventListener("click", (/** @type {any} */ { target }) =>
     faire(target, async () => {
       const [derive, retape] = await Promise.all([deriverDuCodeDeSecours(code), deriverDuCodeDeSecours(element("code-retape").value)]);

@@ -1,0 +1,3 @@
+// Buttons that print the page.
+
+for (const bouton of document.querySelectorAll("[data-imprimer]")) bouton.addEventListener("click", () => print());
