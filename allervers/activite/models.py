@@ -30,6 +30,8 @@ class Intervention(Enregistrement):
         "partenaires.Instance", models.PROTECT, null=True, related_name="interventions"
     )
     observation_lieu = models.TextField("observation sur le lieu", blank=True)
+    # What an edit must name: the last entry that wrote this row. Without one (an import), the row's own UUID.
+    saisie = models.UUIDField("dernière saisie", null=True)
 
     class Meta(Enregistrement.Meta):
         verbose_name = "intervention"
@@ -48,6 +50,11 @@ class Intervention(Enregistrement):
 
     def __str__(self):
         return f"{self.type}, {self.date}"
+
+    @property
+    def derniere_saisie(self):
+        """The UUID that a change of this intervention must name."""
+        return self.saisie or self.uuid
 
 
 class Intervenant(LigneDeService):
@@ -121,6 +128,44 @@ class Comptage(LigneDeService):
 
     def __str__(self):
         return f"{self.intervention}: {self.nombre}"
+
+
+class EtiquettePosee(LigneDeService):
+    """What was noticed there, by one of the service's observation tags: about the place, never about a person."""
+
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="etiquettes", db_index=False)
+    etiquette = models.ForeignKey("referentiel.Terme", models.PROTECT, related_name="+")
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "étiquette d'observation posée"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("intervention", name="etiquetteposee_intervention_meme_service"),
+            MemeService("etiquette", name="etiquetteposee_etiquette_meme_service"),
+            models.UniqueConstraint(fields=["intervention", "etiquette"], name="etiquetteposee_unique"),
+        ]
+
+    def __str__(self):
+        return str(self.etiquette)
+
+
+class PartenairePresent(LigneDeService):
+    """A partner took part in an intervention."""
+
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="partenaires", db_index=False)
+    partenaire = models.ForeignKey("partenaires.Partenaire", models.PROTECT, related_name="+")
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "partenaire présent"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("intervention", name="partenairepresent_intervention_meme_service"),
+            MemeService("partenaire", name="partenairepresent_partenaire_meme_service"),
+            models.UniqueConstraint(fields=["intervention", "partenaire"], name="partenairepresent_unique"),
+        ]
+
+    def __str__(self):
+        return str(self.partenaire)
 
 
 class AccueilQuerySet(LigneDeServiceQuerySet):

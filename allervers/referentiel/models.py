@@ -25,6 +25,7 @@ class Liste(models.TextChoices):
     FINANCEUR_POSTE = "financeur_poste", "financeurs des postes"
     POSTE = "poste", "postes"
     INDICATEUR = "indicateur", "indicateurs socio-économiques"
+    ETIQUETTE = "etiquette", "étiquettes d'observation"
 
 
 class Terme(LigneDeService):

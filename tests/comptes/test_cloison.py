@@ -1,6 +1,6 @@
 """Two services in one database never see each other's rows: for every model, and for every link."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
+from allervers.activite.operations import Releve, enregistrer_intervention
 from allervers.coffre.enveloppe import Scellement
 from allervers.coffre.membres import cle_courante
 from allervers.coffre.operations import empreinte
@@ -22,8 +23,10 @@ from allervers.echanges.operations import importer
 from allervers.jeunes.models import Jeune
 from allervers.jeunes.operations import ecrire, ecrire_champ_scelle, noter_accord
 from allervers.journal.models import LigneJournal
+from allervers.partenaires.models import Partenaire
 from allervers.rapport.models import AnneeFigee, Publication, Sortie
 from allervers.rapport.redaction import ecrire_texte
+from allervers.referentiel.models import Terme
 from tests.comptes_ouverts import embaucher, ouvrir
 from tests.personnages import SERVICE, ecrire_annee
 
@@ -39,6 +42,7 @@ def deux_services(db, tmp_path):
         ecrire_texte(service=service, annee=2024, bloc="editorial", contenu="Un texte.", version=0, par=None)
         figer(service)
         sceller_des_textes(service)
+        saisir(service)
     return [Utilisateur.objects.get(service__code=code, code="e1") for code in ("un", "deux")]
 
 
@@ -60,6 +64,20 @@ def sceller_des_textes(service):
     texte = scellement.sceller("ecrit", uuid, "texte", "Ce qu'il a dit.")
     ecrire(jeune=jeune, uuid=uuid, le=jeune.premier_contact, texte=texte, par=direction)
     modifier(objet=jeune, lue=jeune.version, par=direction, annee_naissance=2009)
+
+
+def saisir(service):
+    """An outing with all that an import does not tell."""
+    educatrice = Utilisateur.objects.get(service=service, code="e1")
+    releve = Releve(
+        type=Terme.objects.get(service=service, code="travail_de_rue"),
+        date=date(2024, 3, 6),
+        duree_minutes=60,
+        professionnels=[educatrice],
+        etiquettes=[Terme.objects.get(service=service, code="tensions")],
+        partenaires=[Partenaire.objects.get(service=service)],
+    )
+    enregistrer_intervention(service=service, uuid=uuid4(), releve=releve, par=educatrice)
 
 
 def figer(service):
