@@ -23,6 +23,7 @@ COPIES = {
             "LICENSE_FONT",
         ),
     ),
+    "idb@8.0.4": (VENDOR / "idb", ("build/index.js", "LICENSE")),
     "axe-core@4.14.1": (RACINE / "tests" / "navigateur" / "vendor", ("axe.min.js", "LICENSE")),
 }
 

@@ -45,11 +45,12 @@ class Releve:
     etiquettes: Collection[Any] = ()
     partenaires: Collection[Any] = ()
 
+    FAITS = ("type", "date", "heure", "duree_minutes", "lieu", "action", "instance", "observation_lieu")
+
     @property
     def faits(self) -> dict:
         """The columns of the intervention itself."""
-        noms = ("type", "date", "heure", "duree_minutes", "lieu", "action", "instance", "observation_lieu")
-        return {nom: getattr(self, nom) for nom in noms}
+        return {nom: getattr(self, nom) for nom in self.FAITS}
 
 
 @transaction.atomic

@@ -54,6 +54,7 @@ def trousseau(request):
             "etat": ou_il_en_est,
             "service": service.uuid,
             "utilisateur": user.uuid,
+            "courriel": user.courriel,
             "sel": _texte(user.sel),
             "cle_de_session": cle_de_session(request),
             "cle_publique": _texte(user.cle_publique),

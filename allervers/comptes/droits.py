@@ -16,6 +16,7 @@ class Droit(Enum):
     GERER_LES_COMPTES = "inviter et retirer des personnes"
     CREER_LE_COFFRE = "créer le coffre et son code de récupération"
     OUVRIR_LE_COFFRE = "ouvrir le coffre : lire les noms, en donner l'accès à un collègue"
+    SAISIR_L_ACTIVITE = "saisir l'activité : sorties, entretiens, réunions, jeunes rencontrés"
     VOIR_LES_JEUNES = "voir les jeunes de ses équipes et leur fiche"
     LIRE_LE_JOURNAL = "lire le journal des accès de tout le service"
     LIRE_LE_RAPPORT = "lire le rapport et ses tableaux"
@@ -35,6 +36,7 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.GERER_LES_COMPTES: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.CREER_LE_COFFRE: frozenset({Role.DIRECTION}),
     Droit.OUVRIR_LE_COFFRE: DE_TERRAIN,
+    Droit.SAISIR_L_ACTIVITE: DE_TERRAIN,
     Droit.VOIR_LES_JEUNES: DE_TERRAIN,
     Droit.LIRE_LE_JOURNAL: frozenset({Role.DIRECTION}),
     Droit.LIRE_LE_RAPPORT: TOUS_SAUF_TECHNIQUE,

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allervers.actions",
     "allervers.activite",
     "allervers.moyens",
+    "allervers.terrain",
     "allervers.rapport",
 ]
 
@@ -139,6 +140,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],

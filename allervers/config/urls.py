@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("allervers.connexion.urls")),
     path("coffre/", include("allervers.coffre.urls")),
     path("", include("allervers.journal.urls"), {"nommer": codes_des_jeunes}),
+    path("terrain/", include("allervers.terrain.urls")),
     path("jeunes/", include("allervers.jeunes.urls")),
     path("", include("allervers.rapport.urls")),
 ]

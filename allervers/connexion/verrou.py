@@ -11,7 +11,11 @@ INACTIVITE = 15 * 60
 # How often the session notes that it is in use: not one write a page.
 NOTE_TOUTES_LES = 60
 # What a locked session may still ask for.
-PERMIS = {"sel", "deverrouiller", "cle_de_deverrouillage", "etat_session", "verrouiller", "account_logout"}
+PERMIS = {
+    "sel", "deverrouiller", "cle_de_deverrouillage", "etat_session", "verrouiller", "account_logout",
+    # The street application, without data: it has a lock of its own.
+    "terrain", "travailleur_de_service", "manifeste",
+}  # fmt: skip
 
 _VU, _VERROU = "vu_le", "verrouillee"
 

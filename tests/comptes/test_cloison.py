@@ -1,5 +1,6 @@
 """Two services in one database never see each other's rows: for every model, and for every link."""
 
+import json
 from datetime import UTC, date, datetime
 from functools import partial
 from uuid import uuid4
@@ -27,6 +28,7 @@ from allervers.partenaires.models import Partenaire
 from allervers.rapport.models import AnneeFigee, Publication, Sortie
 from allervers.rapport.redaction import ecrire_texte
 from allervers.referentiel.models import Terme
+from allervers.terrain.operations import recevoir
 from tests.comptes_ouverts import embaucher, ouvrir
 from tests.personnages import SERVICE, ecrire_annee
 
@@ -77,6 +79,10 @@ def saisir(service):
         etiquettes=[Terme.objects.get(service=service, code="tensions")],
         partenaires=[Partenaire.objects.get(service=service)],
     )
+    intervention = enregistrer_intervention(service=service, uuid=uuid4(), releve=releve, par=educatrice)
+    retrait = {"uuid": str(uuid4()), "genre": "retrait", "remplace": str(intervention.uuid)}
+    for contenu in (retrait, retrait | {"en": "double"}):
+        recevoir(octets=json.dumps(contenu).encode(), par=educatrice)
     enregistrer_intervention(service=service, uuid=uuid4(), releve=releve, par=educatrice)
 
 

@@ -20,6 +20,8 @@ from tests.personnages import ecrire_annee
 PUBLIQUES = {
     "account_login", "account_logout", "mfa_authenticate", "sel", "etat_session",
     "invitation", "lire_invitation", "accepter_invitation",
+    # The street application without data: a phone keeps it.
+    "terrain", "travailleur_de_service", "manifeste",
 }  # fmt: skip
 ADRESSES = {
     "accueil": "/",
@@ -42,6 +44,7 @@ ADRESSES = {
     "nouveau_jeune": "/jeunes/nouveau/",
     "notice": "/jeunes/notice/jeune/",
     "jeune": "/jeunes/{jeune}/",
+    "donnees_de_terrain": "/terrain/donnees.json",
     "equipe": "/equipe/",
     "coffre": "/coffre/",
     "trousseau": "/coffre/trousseau/",
@@ -84,6 +87,8 @@ ECRITURES = {
     "renouveler_coffre": "/coffre/renouveler/",
     "secours": "/coffre/secours/",
     "resceller": "/coffre/resceller/",
+    "recevoir_saisie": "/terrain/saisies/",
+    "saisies_inconnues": "/terrain/saisies/inconnues/",
     "noter_accord": "/jeunes/{jeune}/accord/",
     "retirer_accord": "/jeunes/{jeune}/accord/retirer/",
     "noter_information": "/jeunes/{jeune}/information/",

@@ -23,9 +23,12 @@ def creer_jeune(
     equipe,
     alias,
     par,
+    tranche=None,
     appareil="",
 ) -> Jeune:
     """Return a new youth at level (b), under a code of its own; `alias` is an envelope, or None.
+
+    `tranche`: the age band as it was guessed at the first contact, when the birth year is not known.
 
     The same UUID again returns the youth already made: a retry is harmless.
     """
@@ -37,6 +40,8 @@ def creer_jeune(
         code=code_libre(service),
         sexe=sexe,
         annee_naissance=annee_naissance,
+        tranche=tranche,
+        annee_tranche=premier_contact.year if tranche else None,
         premier_contact=premier_contact,
         saisi_par=par,
     )

@@ -10,7 +10,7 @@ import { effacer, ecrire, lire } from "./rangement.js";
 
 /** What the server says (`coffre.views.trousseau`).
  * @typedef {{ version: number, cle_publique: string, cle_scellee: string | null }} CleDuServeur
- * @typedef {{ etat: "absent" | "attente" | "ouvrable", service: string, utilisateur: string, sel: string | null,
+ * @typedef {{ etat: "absent" | "attente" | "ouvrable", service: string, utilisateur: string, courriel: string, sel: string | null,
  *   cle_de_session: string, cle_publique: string | null, cle_privee_enveloppee: string | null,
  *   cles: CleDuServeur[], attentes: number, a_renouveler: boolean }} Trousseau
  * @typedef {{ etat: "absent" | "attente" | "ferme" | "ouvert", trousseau: Trousseau, coffre: Coffre | null }} Etat
@@ -58,15 +58,26 @@ export function oublier() {
   etat = null;
 }
 
+/** What the server says of the vault to who is signed in. Rejects without network, locked or signed out: `statut` tells.
+ * @param {AbortSignal} [signal] @returns {Promise<Trousseau>} */
+export async function demanderLeTrousseau(signal) {
+  const reponse = await fetch("/coffre/trousseau/", { headers: { Accept: "application/json" }, signal });
+  if (reponse.ok && !reponse.redirected) return reponse.json();
+  const statut = reponse.redirected ? 401 : reponse.status;
+  throw Object.assign(new Error(`trousseau : ${statut}`), { statut });
+}
+
+/** The member's private key, when this browser kept it and the session is open.
+ * @param {Trousseau} trousseau @returns {Promise<CryptoKey | null>} */
+export async function priveeGardee(trousseau) {
+  return (await relire(trousseau)) ?? developperAvec(trousseau, await cleDeLaConnexion(trousseau));
+}
+
 /** @returns {Promise<Etat>} */
 async function lireEtat() {
-  const reponse = await fetch("/coffre/trousseau/", { headers: { Accept: "application/json" } });
-  if (!reponse.ok || reponse.redirected) throw new Error(`trousseau : ${reponse.status}`);
-  /** @type {Trousseau} */
-  const trousseau = await reponse.json();
+  const trousseau = await demanderLeTrousseau();
   if (trousseau.etat !== "ouvrable") return { etat: trousseau.etat, trousseau, coffre: null };
-  const privee = (await relire(trousseau)) ?? (await developperAvec(trousseau, await cleDeLaConnexion(trousseau)));
-  const coffre = await ouvrirAvec(trousseau, privee);
+  const coffre = await ouvrirAvec(trousseau, await priveeGardee(trousseau));
   return { etat: coffre ? "ouvert" : "ferme", trousseau, coffre };
 }
 
@@ -108,8 +119,8 @@ async function relire(trousseau) {
   }
 }
 
-/** @param {Trousseau} trousseau @param {CryptoKey | null} privee the member's */
-async function ouvrirAvec(trousseau, privee) {
+/** @param {Trousseau} trousseau @param {CryptoKey | null} privee the member's @returns {Promise<Coffre | null>} */
+export async function ouvrirAvec(trousseau, privee) {
   if (!privee || !trousseau.cle_publique) return null;
   const moi = { privee, publique: enOctets(trousseau.cle_publique) };
   try {

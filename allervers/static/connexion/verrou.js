@@ -1,11 +1,10 @@
 // The lock of the page: after some idle time it covers everything; before a form goes, it makes sure that the session is
 // still open. Unlocking leaves the page as it was: nothing typed is lost.
 
-import { deriverDuMotDePasse } from "../coffre/cles.js";
-import { enOctets } from "../coffre/octets.js";
 import { garderPourLaConnexion, oublier, ouvrirAvecLeMotDePasse } from "../coffre/trousseau.js";
 import { demanderUneCle } from "./cle-d-acces.js";
 import { demander, jeton } from "./requete.js";
+import { deriverPour, deverrouillerLaSession, donnerLeSecondFacteur, etatDeLaSession, rouvrirLaSession } from "./session.js";
 
 // The same as the server's (connexion/verrou.py).
 const INACTIVITE = 15 * 60 * 1000;
@@ -22,8 +21,8 @@ let etat = "verrouillee";
 
 /** Resolves once the session is open, asking for the password if it must. Rejects without network. */
 export async function assurer() {
-  const reponse = await demander("/session/");
-  if (reponse.etat !== "ouverte") await montrer(reponse.etat);
+  const lequel = await etatDeLaSession();
+  if (lequel !== "ouverte") await montrer(lequel);
 }
 
 /** @param {"verrouillee" | "fermee"} lequel */
@@ -73,37 +72,25 @@ boite.querySelector("form")?.addEventListener("submit", async (evenement) => {
   occuper(false);
 });
 
-async function deriver() {
-  const courriel = boite.dataset.courriel ?? "";
-  const reponse = await demander("/connexion/sel/", new URLSearchParams({ courriel }));
-  const derivees = await deriverDuMotDePasse(element("motdepasse").value, enOctets(reponse.sel));
-  return { ...derivees, courriel, cleDeSession: reponse.cle_de_session };
-}
+const deriver = () => deriverPour(boite.dataset.courriel ?? "", element("motdepasse").value);
 
 async function deverrouiller() {
   const { preuve, cle } = await deriver();
-  await demander("/session/deverrouiller/", new URLSearchParams({ password: preuve }));
+  await deverrouillerLaSession(preuve);
   await ouvrirAvecLeMotDePasse(cle).catch(() => {});
   prevenir();
 }
 
 async function seReconnecter() {
-  const { preuve, cle, courriel, cleDeSession } = await deriver();
+  const { preuve, cle, cleDeSession } = await deriver();
   await garderPourLaConnexion(cle, cleDeSession);
-  const corps = new URLSearchParams({ login: courriel, password: preuve, csrfmiddlewaretoken: jeton() });
-  const entetes = { "X-Requested-With": "XMLHttpRequest", Accept: "application/json" };
-  const reponse = await fetch("/connexion/", { method: "POST", body: corps, headers: entetes });
-  if (!reponse.ok) throw new Error(reponse.status === 429 ? "Trop d’essais. Attendez un peu." : "Ce mot de passe n’est pas le bon.");
-  const { location: suite } = await reponse.json();
-  if (!suite?.includes("second-facteur")) return prevenir();
+  if (!(await rouvrirLaSession(boite.dataset.courriel ?? "", preuve))) return prevenir();
   element("code").hidden = false;
   element("codesaisi").focus();
 }
 
 async function donnerLeCode() {
-  const corps = new URLSearchParams({ code: element("codesaisi").value, csrfmiddlewaretoken: jeton() });
-  const reponse = await fetch("/connexion/second-facteur/", { method: "POST", body: corps, redirect: "manual" });
-  if (reponse.type !== "opaqueredirect") throw new Error("Ce code n’est pas le bon, ou il a expiré.");
+  await donnerLeSecondFacteur(element("codesaisi").value);
   prevenir();
 }
 
@@ -126,7 +113,7 @@ function prevenir() {
 canal.addEventListener("message", ({ data }) => {
   if (data === "verrouillee") montrer("verrouillee");
   // Another tab may have signed in as somebody else: only what the server says counts.
-  else if (attente) demander("/session/").then((reponse) => reponse.etat === "ouverte" && estOuvert(), () => {});
+  else if (attente) etatDeLaSession().then((lequel) => lequel === "ouverte" && estOuvert(), () => {});
 });
 
 /** @param {string} texte */

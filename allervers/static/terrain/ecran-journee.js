@@ -1,0 +1,177 @@
+// The day: what was entered, what was expected, and the buttons that start the next thing.
+
+import { brouillonDe, nouveauBrouillon, refaire, tenirCompte } from "./document.js";
+import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
+import { depart, enHeures, heureDe, jourDe, jourVoisin } from "./habitudes.js";
+import { bouton, noeud } from "./noeud.js";
+
+/** @typedef {import("./application.js").Terrain} Terrain */
+
+const DEPARTS = [
+  { ecran: "sortie", nom: "Sortie", aide: "Rue, présence sociale" },
+  { ecran: "individuelle", nom: "Temps individuel", aide: "Entretien, démarche, visite" },
+  { ecran: "collective", nom: "Action collective", aide: "Séance, chantier, sortie" },
+  { ecran: "partenariale", nom: "Partenaires", aide: "Réunion, instance" },
+  { ecran: "autre", nom: "Autre temps", aide: "Formation, écrits" },
+];
+const ETATS = /** @type {Record<string, string>} */ ({ attente: "à envoyer", refusee: "à revoir", recue: "", envoyee: "" });
+
+/** @param {Terrain} terrain */
+export function ecranJournee(terrain) {
+  const [, cle = ""] = location.hash.match(/^#prevision=(.+)$/) ?? [];
+  if (cle) prendreLaPrevision(terrain, new URLSearchParams(`prevision=${cle}`));
+  const aujourdHui = jourDe(new Date());
+  const jour = location.hash.match(/^#journee=(\d{4}-\d\d-\d\d)$/)?.[1] ?? aujourdHui;
+  const lignes = tenirCompte(terrain.donnees.saisies, terrain.boite, terrain.donnees.lues_le);
+  const duJour = lignes.filter(({ date }) => date === jour);
+  const veille = lignes.filter(({ date }) => date === jourVoisin(jour, -1));
+  const attendues = (terrain.donnees.previsions ?? []).filter((/** @type {any} */ un) => un.jour === jour && !un.est_saisie && !duJour.some(({ prevision }) => prevision?.uuid === un.uuid));
+  return noeud("section", {},
+    navigation(jour, aujourdHui, duJour),
+    jour === aujourdHui && (terrain.brouillon ? reprendre(terrain) : departs(terrain)),
+    ...attendues.map((/** @type {any} */ un) => attendue(terrain, un)),
+    ...semblables(terrain),
+    duJour.length ? noeud("ul", { class: "lignes" }, ...duJour.map((une) => ligne(terrain, une))) : noeud("p", { class: "aide" }, jour === aujourdHui ? "Rien de saisi aujourd’hui." : "Rien de saisi ce jour-là."),
+    jour === aujourdHui && !duJour.length && veille.length > 0 && noeud("div", {}, noeud("h2", {}, "Hier"), noeud("ul", { class: "lignes" }, ...veille.map((une) => ligne(terrain, une)))),
+    jour !== aujourdHui && bouton("Saisir quelque chose de ce jour", () => apresCoup(terrain, jour), "bouton"));
+}
+
+/** @param {string} jour @param {string} aujourdHui @param {any[]} lignes */
+function navigation(jour, aujourdHui, lignes) {
+  const nom = new Date(`${jour}T12:00`).toLocaleDateString("fr-FR", { weekday: "long", day: "numeric", month: "long" });
+  const minutes = lignes.reduce((somme, { duree_minutes }) => somme + duree_minutes, 0);
+  return noeud("header", { class: "jour" },
+    noeud("a", { class: "pas", href: `#journee=${jourVoisin(jour, -1)}`, "aria-label": "La veille" }, "‹"),
+    noeud("div", {}, noeud("h1", {}, jour === aujourdHui ? "Aujourd’hui" : nom), noeud("p", {}, [jour === aujourdHui ? nom : "", minutes ? `${enHeures(minutes)} saisies` : ""].filter(Boolean).join(" · "))),
+    jour < aujourdHui ? noeud("a", { class: "pas", href: `#journee=${jourVoisin(jour, 1)}`, "aria-label": "Le lendemain" }, "›") : noeud("span", { class: "pas" }));
+}
+
+/** @param {Terrain} terrain */
+function departs(terrain) {
+  const ecrans = new Set(terrain.donnees.types.map((/** @type {any} */ { ecran }) => ecran));
+  return noeud("div", {},
+    noeud("div", { class: "departs" }, ...DEPARTS.filter(({ ecran }) => ecrans.has(ecran)).map(({ ecran, nom, aide }) =>
+      noeud("button", { type: "button", class: ecran === "sortie" ? "depart principal" : "depart", onclick: () => commencer(terrain, ecran) }, noeud("b", {}, nom), noeud("small", {}, aide)))),
+    bouton("Saisir une sortie déjà finie", () => apresCoup(terrain, jourDe(new Date())), "bouton discret"));
+}
+
+/** @param {Terrain} terrain @param {string} ecran */
+async function commencer(terrain, ecran) {
+  const maintenant = new Date();
+  const habitude = habitudeDe(terrain, ecran, maintenant);
+  await terrain.garder(nouveauBrouillon(ecran, {
+    ...habitude,
+    date: jourDe(maintenant),
+    heure: heureDe(maintenant),
+    debut: ecran === "sortie" ? maintenant.getTime() : null,
+    duree: ecran === "sortie" ? null : 60,
+  }));
+  terrain.aller("saisie");
+}
+
+/** @param {Terrain} terrain @param {string} ecran @param {Date} maintenant */
+function habitudeDe(terrain, ecran, maintenant) {
+  const types = terrain.donnees.types.filter((/** @type {any} */ un) => un.ecran === ecran).map((/** @type {any} */ { code }) => code);
+  const faites = tenirCompte(terrain.donnees.saisies, terrain.boite, terrain.donnees.lues_le);
+  const { type, lieu, professionnels } = depart(faites, types, maintenant);
+  const avec = ecran === "sortie" || ecran === "collective" ? professionnels : [];
+  return { type, lieu: ecran === "autre" ? null : lieu, professionnels: [...new Set([terrain.donnees.moi, ...avec])] };
+}
+
+/** @param {Terrain} terrain @param {string} jour */
+async function apresCoup(terrain, jour) {
+  await terrain.garder(nouveauBrouillon("sortie", { ...habitudeDe(terrain, "sortie", new Date()), date: jour, heure: "14:00", duree: 120 }));
+  terrain.aller("saisie");
+}
+
+/** @param {Terrain} terrain */
+function reprendre(terrain) {
+  const brouillon = /** @type {import("./document.js").Brouillon} */ (terrain.brouillon);
+  const depuis = brouillon.debut ? `depuis ${heureDe(new Date(brouillon.debut))}` : "pas encore enregistrée";
+  return noeud("div", { class: "carte" },
+    noeud("p", {}, noeud("b", {}, nomDuType(terrain, brouillon)), ` ${depuis}. `, combien(brouillon)),
+    noeud("div", { class: "gestes" }, bouton("Abandonner", async () => {
+      await terrain.garder(null);
+      terrain.afficher();
+    }, "bouton discret"), bouton("Reprendre", () => terrain.aller("saisie"), "bouton principal")));
+}
+
+/** @param {Terrain} terrain @param {any} document */
+function ligne(terrain, document) {
+  const fin = [document.heure, enHeures(document.duree_minutes)].filter(Boolean).join(", ");
+  const resume = noeud("summary", {}, noeud("b", {}, nomDuType(terrain, document)), noeud("span", { class: "moment" }, fin),
+    noeud("small", {}, [lieuDe(terrain, document), combien(document)].filter(Boolean).join(" · ")),
+    ETATS[document.etat] && noeud("span", { class: "badge", "data-etat": document.etat }, ETATS[document.etat]));
+  const ecran = terrain.donnees.types.find((/** @type {any} */ { code }) => code === document.type)?.ecran ?? "autre";
+  const commencerAvec = async (/** @type {import("./document.js").Brouillon} */ brouillon) => {
+    await terrain.garder(brouillon);
+    terrain.aller("saisie");
+  };
+  const maintenant = new Date();
+  const gestes = noeud("div", { class: "gestes" },
+    document.etat !== "refusee" && document.modifiable !== false && bouton("Retirer", () => retirer(terrain, document), "bouton discret"),
+    bouton("Refaire", () => commencerAvec(refaire(document, ecran, jourDe(maintenant), document.heure ?? heureDe(maintenant)))),
+    document.etat === "refusee" ? noeud("a", { class: "bouton principal", href: "#envois" }, "Revoir") : document.modifiable !== false && bouton("Corriger", () => commencerAvec(brouillonDe(document, ecran)), "bouton principal"));
+  const noms = document.professionnels.map((/** @type {string} */ uuid) => terrain.donnees.collegues.find((/** @type {any} */ un) => un.uuid === uuid)?.nom).filter(Boolean);
+  return noeud("li", {}, noeud("details", {}, resume,
+    noms.length > 0 && noeud("p", {}, `Avec ${noms.join(", ")}.`), document.observation && noeud("p", {}, document.observation), gestes));
+}
+
+/** @param {Terrain} terrain @param {any} document */
+async function retirer(terrain, document) {
+  if (!confirm("Retirer cette activité ? Elle ne sera plus comptée.")) return;
+  await terrain.deposer({ uuid: crypto.randomUUID(), genre: "retrait", remplace: document.uuid });
+  terrain.annoncer("C’est retiré.");
+  terrain.afficher();
+}
+
+/** Planned, and not entered yet. @param {Terrain} terrain @param {any} prevision */
+function attendue(terrain, prevision) {
+  return noeud("div", { class: "carte attendue" },
+    noeud("p", {}, noeud("b", {}, prevision.titre || nomDuType(terrain, prevision)), ` ${[prevision.heure, prevision.duree_minutes && enHeures(prevision.duree_minutes)].filter(Boolean).join(", ")}. `, noeud("small", {}, "Prévu, pas encore saisi.")),
+    noeud("div", { class: "gestes" }, bouton("Saisir", () => saisirLaPrevision(terrain, prevision), "bouton principal")));
+}
+
+/** @param {Terrain} terrain @param {any} prevision */
+async function saisirLaPrevision(terrain, prevision) {
+  const ecran = terrain.donnees.types.find((/** @type {any} */ { code }) => code === prevision.type)?.ecran ?? "autre";
+  await terrain.garder(nouveauBrouillon(ecran, {
+    type: prevision.type, date: prevision.jour, heure: prevision.heure ?? "", duree: prevision.duree_minutes ?? 60, lieu: prevision.lieu,
+    action: prevision.action, instance: prevision.instance, professionnels: [...new Set([terrain.donnees.moi, ...prevision.professionnels])],
+    prevision: { uuid: prevision.uuid, jour: prevision.jour },
+  }));
+  terrain.aller("saisie");
+}
+
+/** From the agenda: `#prevision=UUID&jour=…`. @param {Terrain} terrain @param {URLSearchParams} demande */
+function prendreLaPrevision(terrain, demande) {
+  const prevision = (terrain.donnees.previsions ?? []).find((/** @type {any} */ { uuid, jour }) => uuid === demande.get("prevision") && jour === demande.get("jour"));
+  history.replaceState(null, "", "#journee");
+  if (prevision) saisirLaPrevision(terrain, prevision);
+}
+
+/** The same outing, entered by a colleague as well: the server tells it with the receipt. @param {Terrain} terrain */
+function semblables(terrain) {
+  const restent = new Set(tenirCompte(terrain.donnees.saisies, terrain.boite, terrain.donnees.lues_le).map(({ uuid }) => uuid));
+  const tranchees = new Set(terrain.boite.filter(({ document }) => document?.genre === "fusion").map(({ document }) => document.autre));
+  return terrain.boite
+    .filter(({ etat, reponse, uuid }) => etat === "envoyee" && reponse?.semblables?.length && restent.has(uuid))
+    .flatMap(({ uuid, reponse }) => reponse.semblables.filter((/** @type {any} */ autre) => !tranchees.has(autre.uuid) && !terrain.ecartees.has(autre.uuid)).map((/** @type {any} */ autre) => carteSemblable(terrain, uuid, autre)));
+}
+
+/** @param {Terrain} terrain @param {string} garde @param {any} autre */
+function carteSemblable(terrain, garde, autre) {
+  const reunir = async (/** @type {boolean} */ additionner) => {
+    await terrain.deposer({ uuid: crypto.randomUUID(), genre: "fusion", remplace: null, garde, autre: autre.uuid, additionner });
+    terrain.annoncer("C’est réuni : une seule sortie, vos heures à tous.");
+    terrain.afficher();
+  };
+  return noeud("div", { class: "carte" },
+    noeud("p", {}, noeud("b", {}, autre.noms.join(", ")), ` a saisi la même sortie : ${nomDuType(terrain, autre)}, ${autre.heure}, ${enHeures(autre.duree_minutes)}. ${combien(autre)}.`),
+    noeud("div", { class: "gestes" },
+      bouton("Ce n’est pas la même", () => {
+        terrain.ecartees.add(autre.uuid);
+        terrain.afficher();
+      }, "bouton discret"),
+      bouton("Réunir : mêmes jeunes comptés", () => reunir(false)), bouton("Réunir : chacun les siens", () => reunir(true))));
+}

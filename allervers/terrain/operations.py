@@ -1,0 +1,257 @@
+"""Receiving what phones send: each entry exactly once, whatever the network does.
+
+The contract: the phone's UUID is unique; the same bytes again succeed again; other bytes under the same UUID are kept
+beside, and refused; a change names the entry it replaces, which is replaced once; nothing withdrawn comes back.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from allervers.activite.models import Intervention
+from allervers.activite.operations import (
+    Compte,
+    Releve,
+    enregistrer_intervention,
+    modifiables_par,
+    modifier_intervention,
+    retirer_intervention,
+)
+from allervers.comptes.models import Equipe, Utilisateur
+from allervers.jeunes.models import Jeune, Niveau
+from allervers.jeunes.operations import creer_jeune, ecrire_champ_scelle, noter_accord
+
+from .document import Document, DocumentRefuse, FusionSaisie, JeuneSaisi, lire_document
+from .models import Divergence, Genre, Remplacement, Saisie
+from .resolution import Resolution
+
+
+class Issue(Enum):
+    """`CONTRADICTION`: other bytes under this UUID, both kept. `DEPASSEE`: what it replaces was replaced already."""
+
+    RECUE = "recue"
+    CONTRADICTION = "contradiction"
+    DEPASSEE = "depassee"
+
+
+@dataclass(frozen=True)
+class Reception:
+    """`saisie` is the entry recorded under this UUID; None for an outdated change, of which `actuelle` stands."""
+
+    issue: Issue
+    empreinte: str
+    saisie: Saisie | None = None
+    actuelle: Intervention | None = None
+
+
+class _Depassee(Exception):
+    def __init__(self, actuelle: Intervention | None):
+        self.actuelle = actuelle
+
+
+def recevoir(*, octets: bytes, par: Utilisateur, appareil="") -> Reception:
+    """Record the entry that these bytes are, and return what became of it. Raises DocumentRefuse.
+
+    Two copies that arrive at the same moment: the database lets one in, the other is then the same again.
+    """
+    document, empreinte = lire_document(octets), hashlib.sha256(octets).hexdigest()
+    if deja := _deja_recue(document, empreinte, par):
+        return deja
+    try:
+        saisie = _enregistrer(document, empreinte, par, appareil)
+    except _Depassee as depassee:
+        return Reception(Issue.DEPASSEE, empreinte, actuelle=depassee.actuelle)
+    except IntegrityError:
+        if deja := _deja_recue(document, empreinte, par):
+            return deja
+        if document.remplace and _est_remplacee(par.service, document.remplace):
+            return Reception(Issue.DEPASSEE, empreinte)
+        raise DocumentRefuse(
+            "", "Cette saisie contredit une règle de la base. Vérifiez-la, puis renvoyez."
+        ) from None
+    return Reception(Issue.RECUE, empreinte, saisie)
+
+
+def _deja_recue(document: Document, empreinte: str, par: Utilisateur) -> Reception | None:
+    saisie = Saisie.objects.filter(service=par.service, uuid=document.uuid).first()
+    if saisie is None:
+        return None
+    if saisie.empreinte == empreinte and saisie.auteur_id == par.pk:
+        return Reception(Issue.RECUE, empreinte, saisie)
+    Divergence.objects.get_or_create(
+        saisie=saisie,
+        empreinte=empreinte,
+        defaults={"service": par.service, "contenu": document.contenu, "auteur": par},
+    )
+    return Reception(Issue.CONTRADICTION, empreinte, saisie)
+
+
+@transaction.atomic
+def _enregistrer(document: Document, empreinte: str, par: Utilisateur, appareil: str) -> Saisie:
+    # First the entry: a second copy of it waits here, and is refused by the unique UUID.
+    saisie = Saisie.objects.create(
+        service=par.service,
+        uuid=document.uuid,
+        genre=document.genre,
+        objet=document.uuid,
+        empreinte=empreinte,
+        contenu=document.contenu,
+        auteur=par,
+        appareil=appareil[:80],
+    )
+    resolution = Resolution(par.service)
+    saisie.objet = _APPLIQUER[document.genre](document, saisie, resolution, par, appareil)
+    saisie.signalements = resolution.signalements
+    saisie.save(update_fields=["objet", "signalements"])
+    return saisie
+
+
+def _activite(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
+    releve = resolution.releve(document.corps, par)
+    if document.remplace is None:
+        enregistrer_intervention(
+            service=par.service,
+            uuid=saisie.uuid,
+            releve=releve,
+            saisie=saisie.uuid,
+            par=par,
+            appareil=appareil,
+        )
+        return saisie.uuid
+    intervention = _remplacer(document.remplace, saisie, par)
+    # Whom the author may not know was not on the phone: they were there all the same.
+    connus = Jeune.objects.visible_par(par)
+    inconnus = Jeune.objects.filter(presences__intervention=intervention).exclude(pk__in=connus)
+    releve = replace(releve, jeunes=list({*releve.jeunes, *inconnus}))
+    modifier_intervention(
+        intervention=intervention, releve=releve, saisie=saisie.uuid, par=par, appareil=appareil
+    )
+    return intervention.uuid
+
+
+def _retrait(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
+    intervention = _remplacer(document.remplace, saisie, par)
+    retirer_intervention(intervention=intervention, par=par, appareil=appareil)
+    return intervention.uuid
+
+
+def _fusion(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
+    """Two entries of one outing become one: hours count for all who were there, and youths once."""
+    corps: FusionSaisie = document.corps
+    garde = _remplacer(corps.garde, saisie, par)
+    # Whose entry it is does not matter here: who was there says so.
+    autre = _remplacer(corps.autre, saisie, par, parmi=Intervention.objects.visible_par(par))
+    releve = reunir(releve_de(garde), releve_de(autre), additionner=corps.additionner)
+    retirer_intervention(intervention=autre, par=par, appareil=appareil)
+    modifier_intervention(intervention=garde, releve=releve, saisie=saisie.uuid, par=par, appareil=appareil)
+    return garde.uuid
+
+
+def _jeune(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
+    corps: JeuneSaisi = document.corps
+    service = par.service
+    est_nouveau = not Jeune.objects.filter(service=service, uuid=saisie.uuid).exists()
+    jeune = creer_jeune(
+        service=service,
+        uuid=saisie.uuid,
+        sexe=corps.sexe,
+        annee_naissance=corps.annee_naissance,
+        tranche=resolution.tranche(corps.tranche, corps.premier_contact.year)
+        if corps.annee_naissance is None
+        else None,
+        premier_contact=corps.premier_contact,
+        equipe=Equipe.objects.filter(service=service, uuid=corps.equipe).first(),
+        alias=corps.alias,
+        par=par,
+        appareil=appareil,
+    )
+    if est_nouveau and corps.accord_mode:
+        noter_accord(
+            jeune=jeune, le=corps.premier_contact, mode=corps.accord_mode, par=par, appareil=appareil
+        )
+        if corps.identite and jeune.niveau == Niveau.FICHE:
+            ecrire_champ_scelle(
+                jeune=jeune, champ="identite", enveloppe=corps.identite, lue="", par=par, appareil=appareil
+            )
+    return jeune.uuid
+
+
+_APPLIQUER: dict[str, Callable] = {
+    Genre.INTERVENTION: _activite,
+    Genre.RETRAIT: _retrait,
+    Genre.FUSION: _fusion,
+    Genre.JEUNE: _jeune,
+}
+
+
+def _remplacer(ancienne: UUID, saisie: Saisie, par: Utilisateur, parmi=None) -> Intervention:
+    """Return the intervention that the entry `ancienne` tells, and note that it was replaced.
+
+    Raises _Depassee when `ancienne` is no longer the last word on it, DocumentRefuse when `par` may not change it.
+    """
+    service = saisie.service
+    de_l_entree = (
+        Saisie.objects.filter(service=service, uuid=ancienne).values_list("objet", flat=True).first()
+    )
+    intervention = (
+        Intervention.objects.select_for_update().filter(service=service, uuid=de_l_entree or ancienne).first()
+    )
+    if intervention is None or intervention.derniere_saisie != ancienne:
+        raise _Depassee(intervention)
+    if not (modifiables_par(par) if parmi is None else parmi).filter(pk=intervention.pk).exists():
+        raise DocumentRefuse("", "Seuls ceux qui y étaient, et le chef de service, corrigent cette activité.")
+    Remplacement.objects.create(service=service, ancienne=ancienne, nouvelle=saisie)
+    return intervention
+
+
+def intervention_de(saisie: Saisie) -> Intervention | None:
+    """Return the intervention that an entry tells; None once it is withdrawn."""
+    return Intervention.objects.filter(service=saisie.service, uuid=saisie.objet).first()
+
+
+def _est_remplacee(service, uuid: UUID) -> bool:
+    return Remplacement.objects.filter(service=service, ancienne=uuid).exists()
+
+
+def releve_de(intervention: Intervention) -> Releve:
+    """Return what is recorded of an intervention, as its author would tell it."""
+    return Releve(
+        **{nom: getattr(intervention, nom) for nom in Releve.FAITS},
+        professionnels=[un.professionnel for un in intervention.intervenants.select_related("professionnel")],
+        jeunes=[un.jeune for un in intervention.presences.select_related("jeune")],
+        comptages=[
+            Compte(un.sexe, un.tranche, un.est_nouveau, un.nombre)
+            for un in intervention.comptages.select_related("tranche")
+        ],
+        etiquettes=[un.etiquette for un in intervention.etiquettes.select_related("etiquette")],
+        partenaires=[un.partenaire for un in intervention.partenaires.select_related("partenaire")],
+    )
+
+
+def reunir(un: Releve, autre: Releve, *, additionner: bool) -> Releve:
+    """Return one account of the same outing from two: every colleague, every youth once, every tag.
+
+    Tallies: the larger of the two when both counted the same youths, their sum when each counted their own.
+    """
+    comptages: dict[tuple, int] = {}
+    for compte in (*un.comptages, *autre.comptages):
+        case = (compte.sexe, compte.tranche, compte.est_nouveau)
+        deja = comptages.get(case, 0)
+        comptages[case] = deja + compte.nombre if additionner else max(deja, compte.nombre)
+    observations = dict.fromkeys(filter(None, (un.observation_lieu, autre.observation_lieu)))
+    return replace(
+        un,
+        lieu=un.lieu or autre.lieu,
+        action=un.action or autre.action,
+        instance=un.instance or autre.instance,
+        observation_lieu="\n".join(observations),
+        comptages=[Compte(*case, nombre) for case, nombre in comptages.items()],
+        **{
+            nom: list(dict.fromkeys((*getattr(un, nom), *getattr(autre, nom))))
+            for nom in ("professionnels", "jeunes", "etiquettes", "partenaires")
+        },
+    )
