@@ -101,6 +101,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "action collective",
                 "ordering": ["annee", "ordre", "intitule"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="actioncollective_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="actioncollective_service_id"),
+                    models.UniqueConstraint(fields=("service", "code"), name="actioncollective_code_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "saisi_par",
+                        name="actioncollective_saisi_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "nature",
+                        name="actioncollective_nature_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "territoire",
+                        name="actioncollective_territoire_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("initiative__in", ["service", "partenaire"])),
+                        name="actioncollective_initiative_connue",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unite_duree__in", ["seances", "jours"])),
+                        name="actioncollective_unite_connue",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +171,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "partenaire d'une action",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="actionpartenaire_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="actionpartenaire_service_id"),
+                    models.UniqueConstraint(fields=("action", "partenaire"), name="actionpartenaire_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "action",
+                        name="actionpartenaire_action_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "partenaire",
+                        name="actionpartenaire_partenaire_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +244,33 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "effectif d'une action",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="effectif_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="effectif_service_id"),
+                    models.UniqueConstraint(fields=("action", "sexe", "tranche"), name="effectif_unique"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("tranche__isnull", True)),
+                        fields=("action", "sexe"),
+                        name="effectif_sans_tranche_unique",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "action",
+                        name="effectif_action_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "tranche",
+                        name="effectif_tranche_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sexe__in", ["fille", "garcon", "autre", "non_renseigne"])),
+                        name="effectif_sexe_connu",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nombre__gt", 0)), name="effectif_nombre_positif"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,171 +317,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "financement d'une action",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="financement_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="financement_service_id"),
+                    models.UniqueConstraint(fields=("action", "financeur"), name="financement_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "action",
+                        name="financement_action_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "financeur",
+                        name="financement_financeur_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("montant__isnull", True), ("montant__gte", 0), _connector="OR"),
+                        name="financement_montant_positif",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="actioncollective_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="actioncollective_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
-            constraint=models.UniqueConstraint(
-                fields=("service", "code"), name="actioncollective_code_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpartenaire",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="actionpartenaire_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpartenaire",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="actionpartenaire_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpartenaire",
-            constraint=models.UniqueConstraint(
-                fields=("action", "partenaire"), name="actionpartenaire_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif", constraint=models.UniqueConstraint(fields=("uuid",), name="effectif_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="effectif_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=models.UniqueConstraint(fields=("action", "sexe", "tranche"), name="effectif_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("tranche__isnull", True)),
-                fields=("action", "sexe"),
-                name="effectif_sans_tranche_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="financement",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="financement_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="financement",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="financement_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="financement",
-            constraint=models.UniqueConstraint(fields=("action", "financeur"), name="financement_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "saisi_par",
-                name="actioncollective_saisi_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "nature",
-                name="actioncollective_nature_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "territoire",
-                name="actioncollective_territoire_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("initiative__in", ["service", "partenaire"])),
-                name="actioncollective_initiative_connue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actioncollective",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unite_duree__in", ["seances", "jours"])),
-                name="actioncollective_unite_connue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpartenaire",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "action",
-                name="actionpartenaire_action_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpartenaire",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "partenaire",
-                name="actionpartenaire_partenaire_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "action",
-                name="effectif_action_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "tranche",
-                name="effectif_tranche_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sexe__in", ["fille", "garcon", "autre", "non_renseigne"])),
-                name="effectif_sexe_connu",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="effectif",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nombre__gt", 0)), name="effectif_nombre_positif"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="financement",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "action",
-                name="financement_action_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="financement",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "financeur",
-                name="financement_financeur_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="financement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("montant__isnull", True), ("montant__gte", 0), _connector="OR"),
-                name="financement_montant_positif",
-            ),
         ),
     ]

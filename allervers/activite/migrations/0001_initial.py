@@ -96,6 +96,39 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "intervention",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="intervention_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="intervention_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "saisi_par",
+                        name="intervention_saisi_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "type",
+                        name="intervention_type_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "lieu",
+                        name="intervention_lieu_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "action",
+                        name="intervention_action_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "instance",
+                        name="intervention_instance_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duree_minutes__gt", 0), ("duree_minutes__lte", 1440)),
+                        name="intervention_duree_un_jour",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +172,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "intervenant",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="intervenant_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="intervenant_service_id"),
+                    models.UniqueConstraint(
+                        fields=("intervention", "professionnel"), name="intervenant_unique"
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "intervention",
+                        name="intervenant_intervention_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "professionnel",
+                        name="intervenant_professionnel_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +252,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "comptage anonyme",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="comptage_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="comptage_service_id"),
+                    models.UniqueConstraint(
+                        fields=("intervention", "sexe", "tranche", "est_nouveau"), name="comptage_unique"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("tranche__isnull", True)),
+                        fields=("intervention", "sexe", "est_nouveau"),
+                        name="comptage_sans_tranche_unique",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "intervention",
+                        name="comptage_intervention_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "tranche",
+                        name="comptage_tranche_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sexe__in", ["fille", "garcon", "autre", "non_renseigne"])),
+                        name="comptage_sexe_connu",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nombre__gt", 0)), name="comptage_nombre_positif"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +324,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "présence",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="presence_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="presence_service_id"),
+                    models.UniqueConstraint(fields=("intervention", "jeune"), name="presence_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "intervention",
+                        name="presence_intervention_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "jeune",
+                        name="presence_jeune_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,167 +441,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="intervention",
             index=models.Index(fields=["service", "date"], name="intervention_service_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="intervention_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="intervention_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="intervenant",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="intervenant_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="intervenant",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="intervenant_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="intervenant",
-            constraint=models.UniqueConstraint(
-                fields=("intervention", "professionnel"), name="intervenant_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage", constraint=models.UniqueConstraint(fields=("uuid",), name="comptage_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="comptage_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=models.UniqueConstraint(
-                fields=("intervention", "sexe", "tranche", "est_nouveau"), name="comptage_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("tranche__isnull", True)),
-                fields=("intervention", "sexe", "est_nouveau"),
-                name="comptage_sans_tranche_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence", constraint=models.UniqueConstraint(fields=("uuid",), name="presence_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="presence_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("intervention", "jeune"), name="presence_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "saisi_par",
-                name="intervention_saisi_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "type",
-                name="intervention_type_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "lieu",
-                name="intervention_lieu_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "action",
-                name="intervention_action_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "instance",
-                name="intervention_instance_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duree_minutes__gt", 0), ("duree_minutes__lte", 1440)),
-                name="intervention_duree_un_jour",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervenant",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "intervention",
-                name="intervenant_intervention_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervenant",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "professionnel",
-                name="intervenant_professionnel_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "intervention",
-                name="comptage_intervention_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "tranche",
-                name="comptage_tranche_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sexe__in", ["fille", "garcon", "autre", "non_renseigne"])),
-                name="comptage_sexe_connu",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comptage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nombre__gt", 0)), name="comptage_nombre_positif"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "intervention",
-                name="presence_intervention_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "jeune",
-                name="presence_jeune_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
         ),
     ]

@@ -59,6 +59,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "clé du coffre",
                 "ordering": ["version"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="cleducoffre_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="cleducoffre_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "creee_par",
+                        name="cleducoffre_creee_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.UniqueConstraint(fields=("service", "version"), name="cleducoffre_version_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gt", 0)), name="cleducoffre_version_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +130,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "accès au coffre",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="acces_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="acces_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "cle",
+                        name="acces_cle_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "membre",
+                        name="acces_membre_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "donne_par",
+                        name="acces_donne_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.UniqueConstraint(fields=("cle", "membre"), name="acces_unique"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("membre__isnull", True)),
+                        fields=("cle",),
+                        name="acces_de_secours_unique",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +199,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "enveloppe antérieure",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="enveloppeanterieure_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="enveloppeanterieure_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "remplacee_par",
+                        name="enveloppeanterieure_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,110 +241,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "code de récupération",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="secours_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="secours_service_id"),
+                    models.UniqueConstraint(fields=("service",), name="secours_un_par_service"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="cleducoffre",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="cleducoffre_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="cleducoffre",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="cleducoffre_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="cleducoffre",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "creee_par",
-                name="cleducoffre_creee_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cleducoffre",
-            constraint=models.UniqueConstraint(
-                fields=("service", "version"), name="cleducoffre_version_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cleducoffre",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gt", 0)), name="cleducoffre_version_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acces",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="acces_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="acces",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="acces_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="acces",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "cle",
-                name="acces_cle_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acces",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "membre",
-                name="acces_membre_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acces",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "donne_par",
-                name="acces_donne_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acces",
-            constraint=models.UniqueConstraint(fields=("cle", "membre"), name="acces_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="acces",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("membre__isnull", True)), fields=("cle",), name="acces_de_secours_unique"
-            ),
         ),
         migrations.AddIndex(
             model_name="enveloppeanterieure",
             index=models.Index(fields=["objet", "champ"], name="enveloppeanterieure_objet"),
-        ),
-        migrations.AddConstraint(
-            model_name="enveloppeanterieure",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="enveloppeanterieure_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="enveloppeanterieure",
-            constraint=models.UniqueConstraint(
-                fields=("service", "id"), name="enveloppeanterieure_service_id"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enveloppeanterieure",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "remplacee_par",
-                name="enveloppeanterieure_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secours",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="secours_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="secours",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="secours_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="secours",
-            constraint=models.UniqueConstraint(fields=("service",), name="secours_un_par_service"),
         ),
     ]

@@ -58,6 +58,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "professionnel",
                 "ordering": ["nom", "prenom", "code"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="utilisateur_uuid"),
+                    models.UniqueConstraint(fields=("courriel",), name="utilisateur_courriel_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "educateur",
+                                    "chef_de_service",
+                                    "direction",
+                                    "secretariat",
+                                    "statistiques",
+                                    "administration_technique",
+                                ],
+                            )
+                        ),
+                        name="utilisateur_role_connu",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +144,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "équipe",
                 "ordering": ["nom"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="equipe_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="equipe_service_id"),
+                    models.UniqueConstraint(fields=("service", "code"), name="equipe_code_unique"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +193,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "affectation",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="affectation_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="affectation_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "equipe",
+                        name="affectation_equipe_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"
+                        ),
+                        name="affectation_fin_apres_debut",
+                    ),
+                    allervers.comptes.contraintes.SansChevauchement(
+                        debut="debut",
+                        fin="fin",
+                        intervalle="daterange",
+                        name="affectation_sans_chevauchement",
+                        par=["professionnel", "equipe"],
+                        violation_error_message="Deux périodes se chevauchent.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -182,35 +230,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="equipe", constraint=models.UniqueConstraint(fields=("uuid",), name="equipe_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="equipe",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="equipe_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="equipe",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="equipe_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="affectation",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="affectation_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="affectation",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="affectation_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="utilisateur",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="utilisateur_uuid"),
-        ),
-        migrations.AddConstraint(
             model_name="utilisateur",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="utilisateur_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="utilisateur",
-            constraint=models.UniqueConstraint(fields=("courriel",), name="utilisateur_courriel_unique"),
         ),
         migrations.AddConstraint(
             model_name="utilisateur",
@@ -222,51 +243,6 @@ class Migration(migrations.Migration):
                 "professionnel",
                 name="affectation_professionnel_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affectation",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "equipe",
-                name="affectation_equipe_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affectation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"),
-                name="affectation_fin_apres_debut",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affectation",
-            constraint=allervers.comptes.contraintes.SansChevauchement(
-                debut="debut",
-                fin="fin",
-                intervalle="daterange",
-                name="affectation_sans_chevauchement",
-                par=["professionnel", "equipe"],
-                violation_error_message="Deux périodes se chevauchent.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="utilisateur",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "educateur",
-                            "chef_de_service",
-                            "direction",
-                            "secretariat",
-                            "statistiques",
-                            "administration_technique",
-                        ],
-                    )
-                ),
-                name="utilisateur_role_connu",
             ),
         ),
     ]

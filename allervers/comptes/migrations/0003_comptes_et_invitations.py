@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "invitation",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="invitation_uuid"),
+                    models.UniqueConstraint(fields=("empreinte",), name="invitation_empreinte_unique"),
+                ],
             },
         ),
         migrations.AddField(
@@ -117,10 +121,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="invitation",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="invitation_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="invitation_service_id"),
         ),
         migrations.AddConstraint(
@@ -138,9 +138,5 @@ class Migration(migrations.Migration):
                 name="invitation_par_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(fields=("empreinte",), name="invitation_empreinte_unique"),
         ),
     ]

@@ -130,6 +130,61 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "jeune",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="jeune_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="jeune_service_id"),
+                    models.UniqueConstraint(fields=("service", "code"), name="jeune_code_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "saisi_par",
+                        name="jeune_saisi_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "tranche",
+                        name="jeune_tranche_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "origine",
+                        name="jeune_origine_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sexe__in", ["fille", "garcon", "autre", "non_renseigne"])),
+                        name="jeune_sexe_connu",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("niveau__in", ["b", "c"])), name="jeune_niveau_connu"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("niveau", "c"), _negated=True),
+                            ("accord_le__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="jeune_fiche_apres_accord",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("annee_tranche__isnull", True), ("tranche__isnull", True)),
+                            models.Q(
+                                ("annee_naissance__isnull", True),
+                                ("annee_tranche__isnull", False),
+                                ("tranche__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="jeune_tranche_faute_d_annee",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dernier_contact__isnull", True),
+                            ("dernier_contact__gte", models.F("premier_contact")),
+                            _connector="OR",
+                        ),
+                        name="jeune_dernier_contact_apres_premier",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +240,39 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "co-accompagnement",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="coaccompagnement_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="coaccompagnement_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "saisi_par",
+                        name="coaccompagnement_saisi_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "jeune",
+                        name="coaccompagnement_jeune_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"
+                        ),
+                        name="coaccompagnement_fin_apres_debut",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "partenaire",
+                        name="coaccompagnement_partenaire_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.SansChevauchement(
+                        debut="debut",
+                        fin="fin",
+                        intervalle="daterange",
+                        name="coaccompagnement_sans_chevauchement",
+                        par=["jeune", "partenaire"],
+                        violation_error_message="Deux périodes se chevauchent.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +336,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "orientation",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="orientation_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="orientation_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "saisi_par",
+                        name="orientation_saisi_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "jeune",
+                        name="orientation_jeune_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "nature",
+                        name="orientation_nature_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "partenaire",
+                        name="orientation_partenaire_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +413,39 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "période de situation",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="periodesituation_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="periodesituation_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "saisi_par",
+                        name="periodesituation_saisi_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "jeune",
+                        name="periodesituation_jeune_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"
+                        ),
+                        name="periodesituation_fin_apres_debut",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "situation",
+                        name="periodesituation_situation_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.SansChevauchement(
+                        debut="debut",
+                        fin="fin",
+                        intervalle="daterange",
+                        name="periodesituation_sans_chevauchement",
+                        par=["jeune"],
+                        violation_error_message="Ce jeune a déjà une situation à ces dates.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +508,50 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "période de statut",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="periodestatut_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="periodestatut_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "saisi_par",
+                        name="periodestatut_saisi_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "jeune",
+                        name="periodestatut_jeune_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"
+                        ),
+                        name="periodestatut_fin_apres_debut",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "statut",
+                        name="periodestatut_statut_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "motif_cloture",
+                        name="periodestatut_motif_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.SansChevauchement(
+                        debut="debut",
+                        fin="fin",
+                        intervalle="daterange",
+                        name="periodestatut_sans_chevauchement",
+                        par=["jeune"],
+                        violation_error_message="Ce jeune a déjà un statut à ces dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("motif_cloture__isnull", True), ("fin__isnull", False), _connector="OR"
+                        ),
+                        name="periodestatut_motif_si_close",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -419,334 +608,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "problématique d'un jeune",
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="jeune", constraint=models.UniqueConstraint(fields=("uuid",), name="jeune_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="jeune_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="jeune_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="coaccompagnement",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="coaccompagnement_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="coaccompagnement",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="coaccompagnement_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="orientation_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="orientation_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="periodesituation",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="periodesituation_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="periodesituation",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="periodesituation_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="periodestatut_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="periodestatut_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="problematiquejeune",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="problematiquejeune_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="problematiquejeune",
-            constraint=models.UniqueConstraint(
-                fields=("service", "id"), name="problematiquejeune_service_id"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problematiquejeune",
-            constraint=models.UniqueConstraint(
-                fields=("jeune", "problematique"), name="problematiquejeune_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "saisi_par",
-                name="jeune_saisi_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "tranche",
-                name="jeune_tranche_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "origine",
-                name="jeune_origine_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sexe__in", ["fille", "garcon", "autre", "non_renseigne"])),
-                name="jeune_sexe_connu",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("niveau__in", ["b", "c"])), name="jeune_niveau_connu"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("niveau", "c"), _negated=True), ("accord_le__isnull", False), _connector="OR"
-                ),
-                name="jeune_fiche_apres_accord",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("annee_tranche__isnull", True), ("tranche__isnull", True)),
-                    models.Q(
-                        ("annee_naissance__isnull", True),
-                        ("annee_tranche__isnull", False),
-                        ("tranche__isnull", False),
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="problematiquejeune_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="problematiquejeune_service_id"),
+                    models.UniqueConstraint(
+                        fields=("jeune", "problematique"), name="problematiquejeune_unique"
                     ),
-                    _connector="OR",
-                ),
-                name="jeune_tranche_faute_d_annee",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jeune",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("dernier_contact__isnull", True),
-                    ("dernier_contact__gte", models.F("premier_contact")),
-                    _connector="OR",
-                ),
-                name="jeune_dernier_contact_apres_premier",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coaccompagnement",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "saisi_par",
-                name="coaccompagnement_saisi_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coaccompagnement",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "jeune",
-                name="coaccompagnement_jeune_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coaccompagnement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"),
-                name="coaccompagnement_fin_apres_debut",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coaccompagnement",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "partenaire",
-                name="coaccompagnement_partenaire_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coaccompagnement",
-            constraint=allervers.comptes.contraintes.SansChevauchement(
-                debut="debut",
-                fin="fin",
-                intervalle="daterange",
-                name="coaccompagnement_sans_chevauchement",
-                par=["jeune", "partenaire"],
-                violation_error_message="Deux périodes se chevauchent.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "saisi_par",
-                name="orientation_saisi_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "jeune",
-                name="orientation_jeune_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "nature",
-                name="orientation_nature_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "partenaire",
-                name="orientation_partenaire_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodesituation",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "saisi_par",
-                name="periodesituation_saisi_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodesituation",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "jeune",
-                name="periodesituation_jeune_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodesituation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"),
-                name="periodesituation_fin_apres_debut",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodesituation",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "situation",
-                name="periodesituation_situation_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodesituation",
-            constraint=allervers.comptes.contraintes.SansChevauchement(
-                debut="debut",
-                fin="fin",
-                intervalle="daterange",
-                name="periodesituation_sans_chevauchement",
-                par=["jeune"],
-                violation_error_message="Ce jeune a déjà une situation à ces dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "saisi_par",
-                name="periodestatut_saisi_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "jeune",
-                name="periodestatut_jeune_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"),
-                name="periodestatut_fin_apres_debut",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "statut",
-                name="periodestatut_statut_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "motif_cloture",
-                name="periodestatut_motif_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=allervers.comptes.contraintes.SansChevauchement(
-                debut="debut",
-                fin="fin",
-                intervalle="daterange",
-                name="periodestatut_sans_chevauchement",
-                par=["jeune"],
-                violation_error_message="Ce jeune a déjà un statut à ces dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="periodestatut",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("motif_cloture__isnull", True), ("fin__isnull", False), _connector="OR"),
-                name="periodestatut_motif_si_close",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problematiquejeune",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "saisi_par",
-                name="problematiquejeune_saisi_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problematiquejeune",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "jeune",
-                name="problematiquejeune_jeune_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="problematiquejeune",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "problematique",
-                name="problematiquejeune_problematique_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
+                    allervers.comptes.contraintes.MemeService(
+                        "saisi_par",
+                        name="problematiquejeune_saisi_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "jeune",
+                        name="problematiquejeune_jeune_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "problematique",
+                        name="problematiquejeune_problematique_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
+            },
         ),
     ]

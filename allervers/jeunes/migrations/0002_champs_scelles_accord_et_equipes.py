@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "écrit sur un jeune",
                 "ordering": ["-date", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="ecrit_uuid"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +60,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "équipe d'un jeune",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="rattachement_uuid"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"
+                        ),
+                        name="rattachement_fin_apres_debut",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -203,10 +215,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="ecrit",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="ecrit_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="ecrit",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="ecrit_service_id"),
         ),
         migrations.AddConstraint(
@@ -227,10 +235,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="rattachement",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="rattachement_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="rattachement",
             constraint=models.UniqueConstraint(fields=("service", "id"), name="rattachement_service_id"),
         ),
         migrations.AddConstraint(
@@ -247,13 +251,6 @@ class Migration(migrations.Migration):
                 "jeune",
                 name="rattachement_jeune_meme_service",
                 violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rattachement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fin__isnull", True), ("fin__gt", models.F("debut")), _connector="OR"),
-                name="rattachement_fin_apres_debut",
             ),
         ),
         migrations.AddConstraint(

@@ -50,6 +50,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "poste",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="poste_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="poste_service_id"),
+                    models.UniqueConstraint(fields=("service", "annee", "code"), name="poste_code_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "intitule",
+                        name="poste_intitule_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("etp__gt", 0)), name="poste_etp_positif"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,63 +100,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "part d'un poste",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="partposte_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="partposte_service_id"),
+                    models.UniqueConstraint(fields=("poste", "financeur"), name="partposte_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "poste",
+                        name="partposte_poste_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "financeur",
+                        name="partposte_financeur_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("etp__gt", 0)), name="partposte_etp_positif"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="poste", constraint=models.UniqueConstraint(fields=("uuid",), name="poste_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="poste",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="poste_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="poste",
-            constraint=models.UniqueConstraint(fields=("service", "annee", "code"), name="poste_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="partposte",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="partposte_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="partposte",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="partposte_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="partposte",
-            constraint=models.UniqueConstraint(fields=("poste", "financeur"), name="partposte_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="poste",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "intitule",
-                name="poste_intitule_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poste",
-            constraint=models.CheckConstraint(condition=models.Q(("etp__gt", 0)), name="poste_etp_positif"),
-        ),
-        migrations.AddConstraint(
-            model_name="partposte",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "poste",
-                name="partposte_poste_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partposte",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "financeur",
-                name="partposte_financeur_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partposte",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("etp__gt", 0)), name="partposte_etp_positif"
-            ),
         ),
     ]

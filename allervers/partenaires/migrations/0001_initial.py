@@ -53,6 +53,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "partenaire",
                 "ordering": ["nom"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="partenaire_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="partenaire_service_id"),
+                    models.UniqueConstraint(fields=("service", "code"), name="partenaire_code_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "categorie",
+                        name="partenaire_categorie_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +111,21 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "réseaux",
                 "ordering": ["ordre", "nom"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="reseau_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="reseau_service_id"),
+                    models.UniqueConstraint(fields=("service", "code"), name="reseau_code_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "dispositif",
+                        name="reseau_dispositif_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "partenaire",
+                        name="reseau_partenaire_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,52 +163,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("service", "code"), name="instance_code_unique"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="partenaire",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="partenaire_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="partenaire",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="partenaire_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="partenaire",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="partenaire_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="reseau", constraint=models.UniqueConstraint(fields=("uuid",), name="reseau_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="reseau",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="reseau_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="reseau",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="reseau_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="partenaire",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "categorie",
-                name="partenaire_categorie_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reseau",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "dispositif",
-                name="reseau_dispositif_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reseau",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "partenaire",
-                name="reseau_partenaire_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
         ),
     ]

@@ -61,6 +61,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "année figée",
                 "ordering": ["-annee", "-numero"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="anneefigee_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="anneefigee_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "fige_par",
+                        name="anneefigee_fige_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("service", "annee", "numero"), name="anneefigee_numero_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("numero__gt", 0)), name="anneefigee_numero_positif"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +121,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "publication",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="publication_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="publication_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "annee_figee",
+                        name="publication_annee_figee_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "par",
+                        name="publication_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("service", "annee"),
+                        name="publication_annee_unique",
+                        violation_error_message="Cette année est déjà publiée.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +185,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sortie",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="sortie_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="sortie_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "annee_figee",
+                        name="sortie_annee_figee_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.UniqueConstraint(fields=("annee_figee", "forme", "format"), name="sortie_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("forme__in", ["complete", "publiable"])),
+                        name="sortie_forme_connue",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +230,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "texte du rapport",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="textedurapport_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="textedurapport_service_id"),
+                    models.UniqueConstraint(
+                        fields=("service", "annee", "bloc"), name="textedurapport_bloc_unique"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,138 +284,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "version de texte",
                 "ordering": ["-numero"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="versiondetexte_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="versiondetexte_service_id"),
+                    allervers.comptes.contraintes.MemeService(
+                        "texte",
+                        name="versiondetexte_texte_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "par",
+                        name="versiondetexte_par_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.UniqueConstraint(fields=("texte", "numero"), name="versiondetexte_numero_unique"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="anneefigee",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="anneefigee_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="anneefigee",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="anneefigee_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="anneefigee",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "fige_par",
-                name="anneefigee_fige_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="anneefigee",
-            constraint=models.UniqueConstraint(
-                fields=("service", "annee", "numero"), name="anneefigee_numero_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="anneefigee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("numero__gt", 0)), name="anneefigee_numero_positif"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="publication_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="publication_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "annee_figee",
-                name="publication_annee_figee_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "par",
-                name="publication_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(
-                fields=("service", "annee"),
-                name="publication_annee_unique",
-                violation_error_message="Cette année est déjà publiée.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sortie",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="sortie_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="sortie",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="sortie_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="sortie",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "annee_figee",
-                name="sortie_annee_figee_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sortie",
-            constraint=models.UniqueConstraint(
-                fields=("annee_figee", "forme", "format"), name="sortie_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sortie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("forme__in", ["complete", "publiable"])), name="sortie_forme_connue"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="textedurapport",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="textedurapport_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="textedurapport",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="textedurapport_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="textedurapport",
-            constraint=models.UniqueConstraint(
-                fields=("service", "annee", "bloc"), name="textedurapport_bloc_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondetexte",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="versiondetexte_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondetexte",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="versiondetexte_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondetexte",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "texte",
-                name="versiondetexte_texte_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondetexte",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "par",
-                name="versiondetexte_par_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiondetexte",
-            constraint=models.UniqueConstraint(
-                fields=("texte", "numero"), name="versiondetexte_numero_unique"
-            ),
         ),
     ]

@@ -45,6 +45,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "millésime",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="millesime_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="millesime_service_id"),
+                    models.UniqueConstraint(fields=("service", "annee"), name="millesime_annee_unique"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +77,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "statut",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="statut_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="statut_service_id"),
+                    models.UniqueConstraint(fields=("service", "code"), name="statut_code_unique"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +148,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "définition de statut",
                 "ordering": ["ordre"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="definitionstatut_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="definitionstatut_service_id"),
+                    models.UniqueConstraint(fields=("millesime", "statut"), name="definitionstatut_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "millesime",
+                        name="definitionstatut_millesime_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "statut",
+                        name="definitionstatut_statut_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("delai_revision_mois__isnull", True),
+                            ("delai_revision_mois__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="definitionstatut_delai_positif",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("niveau_minimal__in", ["a", "b", "c"])),
+                        name="definitionstatut_niveau_connu",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +224,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "terme",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="terme_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="terme_service_id"),
+                    models.UniqueConstraint(fields=("service", "liste", "code"), name="terme_code_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "liste__in",
+                                [
+                                    "type_activite",
+                                    "situation",
+                                    "problematique",
+                                    "origine",
+                                    "motif_cloture",
+                                    "orientation",
+                                    "nature_action",
+                                    "categorie_partenaire",
+                                    "dispositif_accueil",
+                                    "financeur",
+                                    "financeur_poste",
+                                    "poste",
+                                    "indicateur",
+                                ],
+                            )
+                        ),
+                        name="terme_liste_connue",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +313,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "libellé de terme",
                 "ordering": ["ordre"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="libelleterme_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="libelleterme_service_id"),
+                    models.UniqueConstraint(fields=("millesime", "terme"), name="libelleterme_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "millesime",
+                        name="libelleterme_millesime_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "terme",
+                        name="libelleterme_terme_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "parent",
+                        name="libelleterme_parent_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("terme")), _negated=True),
+                        name="libelleterme_pas_son_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,195 +376,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "tranche d'âge",
                 "ordering": ["age_min"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="trancheage_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="trancheage_service_id"),
+                    models.UniqueConstraint(fields=("millesime", "code"), name="trancheage_code_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "millesime",
+                        name="trancheage_millesime_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_sous__isnull", True), ("age_sous__gt", models.F("age_min")), _connector="OR"
+                        ),
+                        name="trancheage_bornes_ordonnees",
+                    ),
+                    allervers.comptes.contraintes.SansChevauchement(
+                        debut="age_min",
+                        fin="age_sous",
+                        intervalle="int4range",
+                        name="trancheage_sans_chevauchement",
+                        par=["millesime"],
+                        violation_error_message="Deux tranches d'âge se chevauchent.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="millesime",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="millesime_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="millesime",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="millesime_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="millesime",
-            constraint=models.UniqueConstraint(fields=("service", "annee"), name="millesime_annee_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="statut", constraint=models.UniqueConstraint(fields=("uuid",), name="statut_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="statut",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="statut_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="statut",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="statut_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="definitionstatut",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="definitionstatut_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="definitionstatut",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="definitionstatut_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="definitionstatut",
-            constraint=models.UniqueConstraint(
-                fields=("millesime", "statut"), name="definitionstatut_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="terme", constraint=models.UniqueConstraint(fields=("uuid",), name="terme_uuid")
-        ),
-        migrations.AddConstraint(
-            model_name="terme",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="terme_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="terme",
-            constraint=models.UniqueConstraint(fields=("service", "liste", "code"), name="terme_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="libelleterme_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="libelleterme_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
-            constraint=models.UniqueConstraint(fields=("millesime", "terme"), name="libelleterme_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="trancheage",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="trancheage_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="trancheage",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="trancheage_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="trancheage",
-            constraint=models.UniqueConstraint(fields=("millesime", "code"), name="trancheage_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="definitionstatut",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "millesime",
-                name="definitionstatut_millesime_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definitionstatut",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "statut",
-                name="definitionstatut_statut_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definitionstatut",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("delai_revision_mois__isnull", True), ("delai_revision_mois__gt", 0), _connector="OR"
-                ),
-                name="definitionstatut_delai_positif",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definitionstatut",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("niveau_minimal__in", ["a", "b", "c"])),
-                name="definitionstatut_niveau_connu",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="terme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "liste__in",
-                        [
-                            "type_activite",
-                            "situation",
-                            "problematique",
-                            "origine",
-                            "motif_cloture",
-                            "orientation",
-                            "nature_action",
-                            "categorie_partenaire",
-                            "dispositif_accueil",
-                            "financeur",
-                            "financeur_poste",
-                            "poste",
-                            "indicateur",
-                        ],
-                    )
-                ),
-                name="terme_liste_connue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "millesime",
-                name="libelleterme_millesime_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "terme",
-                name="libelleterme_terme_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "parent",
-                name="libelleterme_parent_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="libelleterme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("terme")), _negated=True),
-                name="libelleterme_pas_son_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trancheage",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "millesime",
-                name="trancheage_millesime_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trancheage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_sous__isnull", True), ("age_sous__gt", models.F("age_min")), _connector="OR"
-                ),
-                name="trancheage_bornes_ordonnees",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trancheage",
-            constraint=allervers.comptes.contraintes.SansChevauchement(
-                debut="age_min",
-                fin="age_sous",
-                intervalle="int4range",
-                name="trancheage_sans_chevauchement",
-                par=["millesime"],
-                violation_error_message="Deux tranches d'âge se chevauchent.",
-            ),
         ),
     ]

@@ -145,6 +145,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "territoire",
                 "ordering": ["ordre", "nom"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="territoire_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="territoire_service_id"),
+                    models.UniqueConstraint(fields=("service", "code"), name="territoire_code_unique"),
+                    allervers.comptes.contraintes.MemeService(
+                        "parent",
+                        name="territoire_parent_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nature__in", ["departement", "epci", "commune", "quartier", "etablissement"])
+                        ),
+                        name="territoire_nature_connue",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nature", "commune"), _negated=True),
+                            ("commune__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="territoire_commune_officielle",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,76 +215,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "valeur d'indicateur",
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("uuid",), name="valeurindicateur_uuid"),
+                    models.UniqueConstraint(fields=("service", "id"), name="valeurindicateur_service_id"),
+                    models.UniqueConstraint(
+                        fields=("territoire", "indicateur", "annee"), name="valeurindicateur_unique"
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "territoire",
+                        name="valeurindicateur_territoire_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                    allervers.comptes.contraintes.MemeService(
+                        "indicateur",
+                        name="valeurindicateur_indicateur_meme_service",
+                        violation_error_message="Cet élément appartient à un autre service.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="territoire",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="territoire_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="territoire",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="territoire_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="territoire",
-            constraint=models.UniqueConstraint(fields=("service", "code"), name="territoire_code_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="valeurindicateur",
-            constraint=models.UniqueConstraint(fields=("uuid",), name="valeurindicateur_uuid"),
-        ),
-        migrations.AddConstraint(
-            model_name="valeurindicateur",
-            constraint=models.UniqueConstraint(fields=("service", "id"), name="valeurindicateur_service_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="valeurindicateur",
-            constraint=models.UniqueConstraint(
-                fields=("territoire", "indicateur", "annee"), name="valeurindicateur_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="territoire",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "parent",
-                name="territoire_parent_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="territoire",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("nature__in", ["departement", "epci", "commune", "quartier", "etablissement"])
-                ),
-                name="territoire_nature_connue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="territoire",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("nature", "commune"), _negated=True),
-                    ("commune__isnull", False),
-                    _connector="OR",
-                ),
-                name="territoire_commune_officielle",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valeurindicateur",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "territoire",
-                name="valeurindicateur_territoire_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="valeurindicateur",
-            constraint=allervers.comptes.contraintes.MemeService(
-                "indicateur",
-                name="valeurindicateur_indicateur_meme_service",
-                violation_error_message="Cet élément appartient à un autre service.",
-            ),
         ),
     ]
