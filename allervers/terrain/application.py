@@ -2,39 +2,39 @@
 
 import hashlib
 import json
+import posixpath
+import re
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import reverse
 
-# The folders whose modules and sheets the application is made of, and what it borrows besides.
-DOSSIERS = ("terrain", "coffre")
-EMPRUNTS = (
+# Where its modules start, and what is no module.
+ENTREE = "terrain/application.js"
+AUTRES = (
     "allervers.svg",
-    "connexion/cle-d-acces.js",
-    "connexion/requete.js",
-    "connexion/session.js",
-    "vendor/hpke/hpke.js",
-    "vendor/idb/index.js",
-    "vendor/source-sans-3/SourceSans3_400Regular.ttf",
-    "vendor/source-sans-3/SourceSans3_600SemiBold.ttf",
+    "coffre/garde.css",
+    "terrain/terrain.css",
+    "terrain/icone-192.png",
+    "terrain/icone-512.png",
 )
+IMPORT = re.compile(r"""^(?:import|export)\s[^;]*?["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 
 
 @cache
 def _sources() -> dict[str, Path]:
-    """Return address → file, of each static file that the application uses."""
-    noms = [*EMPRUNTS]
-    for racine in settings.STATICFILES_DIRS:
-        for dossier in DOSSIERS:
-            noms += sorted(
-                str(f.relative_to(racine)) for f in (Path(racine) / dossier).rglob("*") if f.is_file()
-            )
-    return {static(nom): Path(finders.find(nom)) for nom in noms}
+    """Return address → file, of each static file that the application uses: what its modules import, and no other."""
+    noms, a_lire = [*AUTRES], [ENTREE]
+    while a_lire:
+        nom = a_lire.pop()
+        if nom not in noms:
+            noms.append(nom)
+            importes = IMPORT.findall(Path(finders.find(nom)).read_text("utf-8"))
+            a_lire += [posixpath.normpath(posixpath.join(posixpath.dirname(nom), un)) for un in importes]
+    return {static(nom): Path(finders.find(nom)) for nom in sorted(noms)}
 
 
 def fichiers() -> list[str]:

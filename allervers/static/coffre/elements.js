@@ -1,9 +1,10 @@
 // The vault in a page: <x-clair> shows what an envelope holds, <x-coffre> says where the vault stands.
 
 import { demander } from "../connexion/requete.js";
+import { quitterLeTelephone } from "../terrain/sortie.js";
 import { entretenir } from "./entretien.js";
 import { enOctets } from "./octets.js";
-import { etatDuCoffre, toutEffacer } from "./trousseau.js";
+import { etatDuCoffre } from "./trousseau.js";
 
 /** <x-clair genre="jeune" objet="UUID" champ="alias" enveloppe="…">K7M2</x-clair>: shows the value, a text, in place of
  * what stands there when it cannot be read. */
@@ -79,8 +80,7 @@ document.addEventListener("coffre:change", () => {
 for (const formulaire of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-sortir]"))) {
   formulaire.addEventListener("submit", async (evenement) => {
     evenement.preventDefault();
-    await toutEffacer().catch(() => {});
-    formulaire.submit();
+    if (await quitterLeTelephone().catch(() => true)) formulaire.submit();
   });
 }
 

@@ -108,6 +108,7 @@ export class Terrain {
     this.jeunes = await nommer(donnees.jeunes, this.serrure?.coffre ?? null);
     definirNoms({ jeunes: this.jeunes, lieux: donnees.lieux.map(({ nom }) => nom) });
     await this.ajouterLesJeunesEnAttente();
+    document.dispatchEvent(new Event("terrain:jeunes"));
   }
 
   /** Youths made here who have not left yet are as well known as the others. */
@@ -135,6 +136,7 @@ export class Terrain {
   async envoyer(estLaPremiere = false) {
     const serrure = this.serrure;
     if (!serrure?.estOuverte) return this.compter();
+    document.body.dataset.envoi = "en-cours";
     if (estLaPremiere) await remplirDeNouveau(serrure.utilisateur).catch(() => 0);
     let issue = await vider(serrure);
     if (["verrouillee", "fermee"].includes(issue.arret) && (await this.reveiller())) issue = await vider(serrure);
@@ -144,6 +146,7 @@ export class Terrain {
     this.boite = await lireLaBoite(serrure);
     await this.compter();
     if (issue.parties || estLaPremiere) this.afficher({ siLisible: true });
+    document.body.dataset.envoi = "fait";
     if (this.enAttente) this.demanderUnEnvoiDeFond();
   }
 

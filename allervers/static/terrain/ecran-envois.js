@@ -1,6 +1,5 @@
 // The outbox, told plainly: what waits and why, what the server refused and what to do, what has left.
 
-import { toutEffacer } from "../coffre/trousseau.js";
 import { jeton } from "../connexion/requete.js";
 import { donnerLeSecondFacteur } from "../connexion/session.js";
 import { abandonner } from "./boite.js";
@@ -8,7 +7,7 @@ import { brouillonDe } from "./document.js";
 import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
 import { enHeures } from "./habitudes.js";
 import { bouton, etiqueter, noeud } from "./noeud.js";
-import { oublierLeTelephone } from "./serrure.js";
+import { quitterLeTelephone } from "./sortie.js";
 
 /** @typedef {import("./application.js").Terrain} Terrain
  * @typedef {import("./boite.js").Lue} Lue
@@ -34,7 +33,7 @@ export function ecranEnvois(terrain) {
     attentes.length > 0 && noeud("div", {}, noeud("h2", {}, "À envoyer"), ARRETS[terrain.arret] && noeud("p", { class: "aide" }, ARRETS[terrain.arret]), liste(terrain, attentes), bouton("Envoyer maintenant", () => terrain.envoyer(true).then(() => terrain.afficher()))),
     !refusees.length && !attentes.length && noeud("p", {}, "Tout est envoyé. Vous pouvez éteindre votre téléphone."),
     envoyees.length > 0 && noeud("div", {}, noeud("h2", {}, "Envoyées"), liste(terrain, envoyees.slice(-20).reverse())),
-    noeud("div", { class: "sortie" }, bouton("Se déconnecter de ce téléphone", () => sortir(terrain), "bouton discret")));
+    noeud("div", { class: "sortie" }, bouton("Se déconnecter de ce téléphone", sortir, "bouton discret")));
 }
 
 /** @param {Terrain} terrain @param {Lue[]} entrees */
@@ -101,13 +100,8 @@ function secondFacteur(terrain) {
   } }, noeud("p", {}, "Pour envoyer, donnez aussi le code de votre application."), etiqueter("Code à six chiffres", code), erreur, noeud("button", { class: "bouton principal" }, "Continuer"));
 }
 
-/** @param {Terrain} terrain */
-async function sortir(terrain) {
-  const { enAttente } = terrain;
-  const reste = enAttente ? `${enAttente} saisie${enAttente > 1 ? "s ne sont" : " n’est"} pas encore partie${enAttente > 1 ? "s" : ""}. Elle${enAttente > 1 ? "s restent" : " reste"} ici, chiffrée${enAttente > 1 ? "s" : ""}, jusqu’à votre prochaine connexion. ` : "";
-  if (!confirm(`${reste}Se déconnecter de ce téléphone ?`)) return;
-  await toutEffacer();
-  await oublierLeTelephone();
+async function sortir() {
+  if (!(await quitterLeTelephone().catch(() => true))) return;
   await fetch("/deconnexion/", { method: "POST", body: new URLSearchParams({ csrfmiddlewaretoken: jeton() }) }).catch(() => {});
   location.replace("/terrain/");
 }

@@ -2,6 +2,7 @@
 
 import { brouillonDe, nouveauBrouillon, refaire, tenirCompte } from "./document.js";
 import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
+import { guide } from "./guide.js";
 import { depart, enHeures, heureDe, jourDe, jourVoisin } from "./habitudes.js";
 import { bouton, noeud } from "./noeud.js";
 
@@ -32,7 +33,8 @@ export function ecranJournee(terrain) {
     ...attendues.map((/** @type {any} */ un) => attendue(terrain, un)),
     ...semblables(terrain),
     duJour.length ? noeud("ul", { class: "lignes" }, ...duJour.map((une) => ligne(terrain, une))) : noeud("p", { class: "aide" }, jour === aujourdHui ? "Rien de saisi aujourd’hui." : "Rien de saisi ce jour-là."),
-    jour === aujourdHui && !duJour.length && veille.length > 0 && noeud("div", {}, noeud("h2", {}, "Hier"), noeud("ul", { class: "lignes" }, ...veille.map((une) => ligne(terrain, une)))),
+    jour === aujourdHui && !terrain.brouillon && veille.length > 0 && commeHier(terrain, veille),
+    jour === aujourdHui && guide(),
     jour !== aujourdHui && bouton("Saisir quelque chose de ce jour", () => apresCoup(terrain, jour), "bouton"));
 }
 
@@ -102,7 +104,7 @@ function ligne(terrain, document) {
   const resume = noeud("summary", {}, noeud("b", {}, nomDuType(terrain, document)), noeud("span", { class: "moment" }, fin),
     noeud("small", {}, [lieuDe(terrain, document), combien(document)].filter(Boolean).join(" · ")),
     ETATS[document.etat] && noeud("span", { class: "badge", "data-etat": document.etat }, ETATS[document.etat]));
-  const ecran = terrain.donnees.types.find((/** @type {any} */ { code }) => code === document.type)?.ecran ?? "autre";
+  const ecran = ecranDe(terrain, document);
   const commencerAvec = async (/** @type {import("./document.js").Brouillon} */ brouillon) => {
     await terrain.garder(brouillon);
     terrain.aller("saisie");
@@ -125,6 +127,20 @@ async function retirer(terrain, document) {
   terrain.afficher();
 }
 
+/** One tap does the same again, at the same hour. @param {Terrain} terrain @param {any[]} veille */
+function commeHier(terrain, veille) {
+  const bloc = noeud("div", {}, noeud("h2", {}, "Comme hier"));
+  for (const une of veille)
+    bloc.append(bouton([nomDuType(terrain, une), une.heure, lieuDe(terrain, une)].filter(Boolean).join(", "), async () => {
+      await terrain.garder(refaire(une, ecranDe(terrain, une), jourDe(new Date()), une.heure ?? ""));
+      terrain.aller("saisie");
+    }, "bouton refaire"));
+  return bloc;
+}
+
+/** @param {Terrain} terrain @param {{ type: string }} saisie @returns {string} */
+const ecranDe = ({ donnees }, { type }) => donnees.types.find((/** @type {any} */ { code }) => code === type)?.ecran ?? "autre";
+
 /** Planned, and not entered yet. @param {Terrain} terrain @param {any} prevision */
 function attendue(terrain, prevision) {
   return noeud("div", { class: "carte attendue" },
@@ -134,8 +150,7 @@ function attendue(terrain, prevision) {
 
 /** @param {Terrain} terrain @param {any} prevision */
 async function saisirLaPrevision(terrain, prevision) {
-  const ecran = terrain.donnees.types.find((/** @type {any} */ { code }) => code === prevision.type)?.ecran ?? "autre";
-  await terrain.garder(nouveauBrouillon(ecran, {
+  await terrain.garder(nouveauBrouillon(ecranDe(terrain, prevision), {
     type: prevision.type, date: prevision.jour, heure: prevision.heure ?? "", duree: prevision.duree_minutes ?? 60, lieu: prevision.lieu,
     action: prevision.action, instance: prevision.instance, professionnels: [...new Set([terrain.donnees.moi, ...prevision.professionnels])],
     prevision: { uuid: prevision.uuid, jour: prevision.jour },

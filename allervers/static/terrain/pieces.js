@@ -10,7 +10,7 @@ import { bouton, etiqueter, groupe, noeud, puce, puces } from "./noeud.js";
 
 // As many as a thumb reaches without scrolling.
 const PREMIERS = 12;
-const DUREES = [30, 60, 90, 120, 180];
+const DUREES = [15, 30, 60, 90, 120, 180];
 
 /** The kind of activity. @param {Terrain} terrain @param {Brouillon} brouillon @param {() => void} change */
 export function quoi({ donnees }, brouillon, change) {
@@ -81,8 +81,8 @@ export function quand(brouillon, change) {
 export function presents(terrain, brouillon, change) {
   const liste = noeud("div", { class: "puces jeunes" });
   const recherche = noeud("input", { type: "search", placeholder: "Chercher un prénom, un code", autocomplete: "off", "aria-label": "Chercher un jeune" });
-  const index = creerIndex(terrain.jeunes);
-  const nommer = sansConfondre(terrain.jeunes);
+  let index = creerIndex(terrain.jeunes);
+  let nommer = sansConfondre(terrain.jeunes);
   const montrer = () => {
     const texte = /** @type {HTMLInputElement} */ (recherche).value.trim();
     const proches = texte
@@ -114,6 +114,14 @@ export function presents(terrain, brouillon, change) {
     const nombre = brouillon.jeunes.length;
     /** @type {HTMLElement} */ (bloc.querySelector("legend")).textContent = `Jeunes connus${nombre ? ` : ${nombre}` : ""}`;
   };
+  // News of the server, while the screen is open.
+  const relire = () => {
+    if (!bloc.isConnected) return document.removeEventListener("terrain:jeunes", relire);
+    index = creerIndex(terrain.jeunes);
+    nommer = sansConfondre(terrain.jeunes);
+    montrer();
+  };
+  document.addEventListener("terrain:jeunes", relire);
   titre();
   montrer();
   return bloc;

@@ -5,7 +5,7 @@ import { developper, deriverDuMotDePasse } from "../coffre/cles.js";
 import { Ouverture, Scellement } from "../coffre/enveloppe.js";
 import { enOctets } from "../coffre/octets.js";
 import { demanderLeTrousseau, ouvrirAvec, priveeGardee } from "../coffre/trousseau.js";
-import { ecrire, effacer, lire } from "./base.js";
+import { ecrire, lire } from "./base.js";
 
 /** @typedef {import("../coffre/trousseau.js").Trousseau} Trousseau
  * @typedef {import("../coffre/trousseau.js").Coffre} Coffre
@@ -99,10 +99,4 @@ export async function ouvrirSurPlace(serrure, motDePasse) {
   } catch {
     return null;
   }
-}
-
-/** Signing out: what came from the server goes; the draft and what has not left yet stay, sealed. */
-export async function oublierLeTelephone() {
-  const courant = await lire("courant");
-  await Promise.all([effacer(`trousseau:${courant}`), effacer(`donnees:${courant}`), effacer("courant")]);
 }

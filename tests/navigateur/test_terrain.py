@@ -1,0 +1,370 @@
+"""Recording in the street, in a real browser: taps, no network, what waits and what was refused."""
+
+import json
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from allervers.activite.models import Comptage, EtiquettePosee, Intervention, Presence
+from allervers.jeunes.models import Jeune
+from allervers.referentiel.models import Terme
+from allervers.referentiel.operations import charger_preset
+from allervers.terrain.models import Saisie
+from allervers.terrain.operations import recevoir
+from allervers.territoires.models import Territoire
+from tests.comptes_ouverts import MOT_DE_PASSE
+
+from .coffre_ouvert import PRENOM, entrer_par_le_formulaire
+from .ecran import TAILLES, deborde, defauts
+
+pytestmark = pytest.mark.navigateur
+
+
+@pytest.fixture
+def rue(maison):
+    """The small service of the vault, with its lists and two places."""
+    charger_preset(service=maison.service, annee=2024, preset="62")
+    for code in ("germinal", "stade"):
+        Territoire.objects.create(service=maison.service, code=code, nature="quartier", nom=code.capitalize())
+    return maison
+
+
+@pytest.fixture
+def terrain(page, live_server, rue):
+    """The street application, open on the phone of the educator, who has read the guide."""
+    entrer_par_le_formulaire(page, live_server.url, rue.educatrice)
+    page.goto(f"{live_server.url}/terrain/")
+    page.get_by_role("button", name="J’ai compris").click()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    return page
+
+
+class Doigt:
+    """Taps, and counts them."""
+
+    def __init__(self, page):
+        self.page, self.nombre = page, 0
+
+    def __call__(self, cible):
+        cible.click()
+        self.nombre += 1
+
+    def bouton(self, nom, **options):
+        self(self.page.get_by_role("button", name=nom, **options))
+
+
+def au_jour(page):
+    page.get_by_role("heading", name="Aujourd’hui").wait_for()
+
+
+def tout_est_parti(page):
+    au_jour(page)
+    page.locator("body[data-envoi=fait]:not(:has(#etat:not([hidden])))").wait_for()
+
+
+def ouvrir_avec_le_mot_de_passe(page):
+    page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
+    page.get_by_role("button", name="Ouvrir").click()
+    au_jour(page)
+
+
+def test_an_outing_of_fifteen_youths_takes_twenty_taps(terrain, rue):
+    for code in ("P3Q9", "R4T8"):
+        Jeune.objects.create(service=rue.service, code=code, premier_contact="2024-01-12")
+    terrain.reload()
+    doigt = Doigt(terrain)
+    doigt.bouton("Sortie Rue")
+    for _ in range(8):
+        doigt.bouton("garçon, 15 à 18 ans")
+    for _ in range(4):
+        doigt.bouton("fille, 11 à 14 ans")
+    for nom in (PRENOM, "P3Q9", "R4T8"):
+        doigt(terrain.locator(".jeunes .puce", has_text=nom))
+    for etiquette in ("Regroupement", "Besoin de parler"):
+        doigt.bouton(etiquette)
+    doigt.bouton("Terminer")
+    doigt.bouton("Enregistrer")
+    tout_est_parti(terrain)
+    assert doigt.nombre <= 20
+    assert sum(Comptage.objects.values_list("nombre", flat=True)) == 12
+    assert Presence.objects.count() == 3 and EtiquettePosee.objects.count() == 2
+    assert terrain.erreurs == []
+
+
+def test_an_interview_takes_five_taps_and_yesterday_is_repeated_in_two(terrain, rue):
+    doigt = Doigt(terrain)
+    doigt.bouton("Temps individuel")
+    doigt.bouton("Entretien", exact=True)
+    doigt(terrain.locator(".jeunes .puce", has_text=PRENOM))
+    doigt.bouton("15 min")
+    doigt.bouton("Enregistrer")
+    tout_est_parti(terrain)
+    assert doigt.nombre <= 6
+    entretien = Intervention.objects.get()
+    assert (entretien.type.code, entretien.duree_minutes) == ("entretien", 15)
+
+    permanence = Terme.objects.get(code="permanence")
+    Intervention.objects.update(type=permanence, date=date.today() - timedelta(days=1), heure="17:00")
+    terrain.reload()
+    doigt = Doigt(terrain)
+    doigt.bouton("Permanence, 17:00")
+    doigt.bouton("Enregistrer")
+    tout_est_parti(terrain)
+    assert doigt.nombre == 2
+    assert Intervention.objects.filter(date=date.today(), type=permanence, duree_minutes=15).exists()
+
+
+def test_a_touch_too_many_is_taken_back_and_a_new_youth_is_marked(terrain, rue):
+    terrain.get_by_role("button", name="Sortie Rue").click()
+    case = terrain.get_by_role("button", name="fille, 19 à 21 ans")
+    for _ in range(3):
+        case.click()
+    terrain.get_by_role("button", name="− Retirer").click()
+    case.click()
+    terrain.get_by_role("button", name="− Retirer").click()
+    terrain.get_by_role("button", name="Nouveau", exact=True).click()
+    case.click()
+    case.click(delay=700)
+    case.focus()
+    terrain.keyboard.press("-")
+    assert case.get_attribute("aria-label").startswith("fille, 19 à 21 ans : 1, dont 1 nouveau.")
+
+
+def test_without_a_network_everything_is_recorded_and_leaves_when_it_returns(terrain, rue):
+    terrain.context.set_offline(True)
+    terrain.reload()
+    terrain.get_by_role("heading", name="Terrain verrouillé").wait_for()
+    terrain.get_by_label("Mot de passe").fill("pas le bon mot")
+    terrain.get_by_role("button", name="Ouvrir").click()
+    terrain.get_by_text("Ce mot de passe n’est pas le bon.").wait_for()
+    ouvrir_avec_le_mot_de_passe(terrain)
+
+    terrain.get_by_role("button", name="Sortie Rue").click()
+    terrain.get_by_role("button", name="fille, 15 à 18 ans").click()
+    terrain.get_by_text(PRENOM).click()
+    terrain.get_by_role("button", name="+ Nouveau jeune").click()
+    terrain.get_by_label("Prénom ou surnom").fill("Sarah-Lou")
+    terrain.get_by_role("dialog").get_by_role("button", name="15 à 18 ans").click()
+    terrain.get_by_role("dialog").get_by_role("button", name="Ajouter").click()
+    assert terrain.locator(".jeunes .puce", has_text="Sarah-Lou").get_attribute("aria-pressed") == "true"
+    # The tab is killed in the middle: every tap was kept.
+    terrain.reload()
+    terrain.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
+    terrain.get_by_role("button", name="Ouvrir").click()
+    terrain.get_by_role("button", name="Terminer").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    au_jour(terrain)
+    terrain.get_by_text("2 à envoyer").click()
+    terrain.get_by_text("Pas de réseau : tout partira dès qu’il revient.").wait_for()
+    assert defauts(terrain) == []
+    assert not Saisie.objects.exists()
+
+    terrain.context.set_offline(False)
+    terrain.get_by_text("Tout est envoyé.").wait_for()
+    assert Presence.objects.count() == 2 and Intervention.objects.count() == 1
+    nouvelle = Jeune.objects.get(tranche__code="15_a_18")
+    assert b"Sarah" not in bytes(nouvelle.alias)
+
+
+def test_a_portal_that_answers_everything_is_no_success(terrain, rue):
+    terrain.context.route(
+        "**/terrain/saisies/", lambda route: route.fulfill(status=200, body="<h1>Bienvenue</h1>")
+    )
+    terrain.get_by_role("button", name="Autre temps").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    terrain.get_by_text("1 à envoyer").wait_for()
+    terrain.context.unroute("**/terrain/saisies/")
+    terrain.reload()
+    tout_est_parti(terrain)
+    assert Saisie.objects.count() == 1
+
+
+def test_a_reply_that_was_lost_makes_no_second_entry(terrain, rue):
+    perdues = []
+
+    def perdre(route):
+        perdues.append(route.fetch().status)
+        route.abort()
+
+    terrain.context.route("**/terrain/saisies/", perdre)
+    terrain.get_by_role("button", name="Autre temps").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    terrain.get_by_text("1 à envoyer").wait_for()
+    terrain.context.unroute("**/terrain/saisies/")
+    terrain.reload()
+    tout_est_parti(terrain)
+    assert perdues[0] == 201
+    assert Saisie.objects.count() == Intervention.objects.count() == 1
+
+
+def test_what_the_server_refuses_is_told_and_corrected(terrain, rue):
+    terrain.get_by_role("button", name="Temps individuel").click()
+    terrain.get_by_text(PRENOM).click()
+    Jeune.objects.all().delete()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    terrain.get_by_text("1 à revoir").click()
+    terrain.get_by_text("Un jeune de cette saisie n'existe pas").wait_for()
+    assert defauts(terrain) == []
+    terrain.reload()
+    terrain.locator("body[data-envoi=fait]").wait_for()
+    terrain.get_by_role("button", name="Corriger").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    tout_est_parti(terrain)
+    assert Intervention.objects.count() == 1 and not Presence.objects.exists()
+
+
+def test_two_devices_that_correct_one_entry_see_both(terrain, rue):
+    terrain.get_by_role("button", name="Autre temps").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    tout_est_parti(terrain)
+    terrain.locator(".lignes summary").click()
+    terrain.get_by_role("button", name="Corriger").click()
+    autre = Saisie.objects.get().contenu | {"uuid": str(uuid4()), "duree_minutes": 180}
+    recevoir(
+        octets=json.dumps(autre | {"remplace": str(Saisie.objects.get().uuid)}).encode(), par=rue.direction
+    )
+    terrain.get_by_role("button", name="30 min", exact=True).click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    terrain.get_by_text("1 à revoir").click()
+    terrain.get_by_role("heading", name="Sur le serveur").wait_for()
+    terrain.get_by_text("3 h", exact=False).first.wait_for()
+    assert defauts(terrain) == []
+    terrain.get_by_role("button", name="Remettre la mienne").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    tout_est_parti(terrain)
+    assert Intervention.objects.get().duree_minutes == 30
+
+
+def test_a_locked_phone_goes_on_counting_and_shows_no_name(terrain, rue):
+    terrain.get_by_role("button", name="Sortie Rue").click()
+    terrain.get_by_text(PRENOM).click()
+    terrain.get_by_role("button", name="Verrouiller").click()
+    terrain.get_by_text("Déverrouiller pour voir les jeunes").wait_for()
+    assert PRENOM not in terrain.content()
+    terrain.get_by_role("button", name="fille, 15 à 18 ans").click()
+    terrain.get_by_role("button", name="Terminer").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    terrain.get_by_text("1 à envoyer").first.wait_for()
+    ouvrir_avec_le_mot_de_passe(terrain)
+    tout_est_parti(terrain)
+    assert Presence.objects.count() == 1 and Comptage.objects.get().nombre == 1
+
+
+def test_signing_out_with_a_full_outbox_warns_and_keeps_it_for_its_owner(terrain, live_server, rue):
+    terrain.context.route("**/terrain/saisies/", lambda route: route.abort())
+    terrain.get_by_role("button", name="Autre temps").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    terrain.get_by_text("1 à envoyer").wait_for()
+    terrain.goto(f"{live_server.url}/jeunes/")
+    questions = []
+    terrain.once("dialog", lambda boite: (questions.append(boite.message), boite.accept()))
+    terrain.get_by_role("button", name="Se déconnecter", exact=True).click()
+    terrain.get_by_role("heading", name="Connexion").wait_for()
+    assert questions and "n’est pas encore partie" in questions[0]
+    terrain.context.unroute("**/terrain/saisies/")
+    terrain.goto(f"{live_server.url}/terrain/")
+    terrain.get_by_role("link", name="Se connecter").wait_for()
+
+    entrer_par_le_formulaire(terrain, live_server.url, rue.direction)
+    terrain.goto(f"{live_server.url}/terrain/")
+    au_jour(terrain)
+    assert not Saisie.objects.exists()
+    terrain.get_by_role("link", name="Allervers").click()
+    terrain.get_by_role("button", name="Se déconnecter", exact=True).click()
+    entrer_par_le_formulaire(terrain, live_server.url, rue.educatrice)
+    terrain.goto(f"{live_server.url}/terrain/")
+    tout_est_parti(terrain)
+    assert Saisie.objects.get().auteur == rue.educatrice
+
+
+def test_a_session_that_ended_is_opened_again_by_the_password_typed_here(terrain, rue):
+    terrain.get_by_role("button", name="Verrouiller").click()
+    ouvrir_avec_le_mot_de_passe(terrain)
+    Session.objects.all().delete()
+    terrain.get_by_role("button", name="Autre temps").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    tout_est_parti(terrain)
+    assert Saisie.objects.count() == 1
+
+
+def test_a_restored_server_is_filled_again(terrain, rue):
+    terrain.get_by_role("button", name="Autre temps").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    tout_est_parti(terrain)
+    Intervention.objects.all().delete()
+    Saisie.objects.all().delete()
+    terrain.reload()
+    tout_est_parti(terrain)
+    assert Saisie.objects.count() == Intervention.objects.count() == 1
+
+
+def test_a_new_version_is_proposed_and_drops_nothing(terrain, rue, monkeypatch):
+    terrain.get_by_role("button", name="Sortie Rue").click()
+    terrain.get_by_role("button", name="fille, 15 à 18 ans").click()
+    monkeypatch.setattr("allervers.terrain.application.version", lambda: "une-autre")
+    terrain.evaluate("navigator.serviceWorker.getRegistration().then((un) => un.update())")
+    terrain.get_by_text("Une nouvelle version est prête.").wait_for()
+    terrain.get_by_role("button", name="Mettre à jour").click()
+    terrain.get_by_role("button", name="Terminer").wait_for()
+    assert terrain.get_by_role("button", name="fille, 15 à 18 ans : 1").is_visible()
+
+
+def test_what_the_phone_keeps_is_sealed(terrain, rue):
+    terrain.get_by_role("button", name="Sortie Rue").click()
+    terrain.get_by_text(PRENOM).click()
+    terrain.get_by_label("Observation").fill("Du monde devant le stade.")
+    terrain.wait_for_timeout(500)
+    garde = terrain.evaluate(LIRE_TOUT)
+    assert len(garde) > 500
+    for secret in (PRENOM, "Du monde", "Germinal", str(rue.jeune.uuid)):
+        assert secret not in garde, secret
+
+
+# Everything that the page can reach of what the browser keeps, as one text; bytes as latin-1.
+LIRE_TOUT = """async () => {
+  const texte = (v) => v instanceof Uint8Array || v instanceof ArrayBuffer ? String.fromCharCode(...new Uint8Array(v))
+    : v && typeof v === "object" ? Object.values(v).map(texte).join(" ") : String(v);
+  const tout = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage})];
+  for (const { name } of await indexedDB.databases()) {
+    const base = await new Promise((ok) => { const d = indexedDB.open(name); d.onsuccess = () => ok(d.result); });
+    for (const tiroir of base.objectStoreNames) {
+      const demande = base.transaction(tiroir).objectStore(tiroir).getAll();
+      const lignes = await new Promise((ok) => { demande.onsuccess = () => ok(demande.result); });
+      tout.push(...lignes.map(texte));
+    }
+    base.close();
+  }
+  for (const nom of await caches.keys())
+    for (const cle of await (await caches.open(nom)).keys()) tout.push(cle.url);
+  return tout.join("\\n");
+}"""
+
+
+@pytest.mark.parametrize("page", TAILLES, indirect=True, ids=lambda taille: f"{taille[0]} px")
+def test_the_screens_of_the_street_have_no_fault_of_accessibility(page, live_server, rue):
+    entrer_par_le_formulaire(page, live_server.url, rue.educatrice)
+    page.goto(f"{live_server.url}/terrain/")
+    page.get_by_role("button", name="J’ai compris").wait_for()
+    for mode in ("light", "dark"):
+        page.emulate_media(color_scheme=mode)
+        assert defauts(page) == [] and not deborde(page)
+        for depart in ("Sortie Rue", "Temps individuel", "Action collective", "Partenaires"):
+            page.get_by_role("button", name=depart).click()
+            page.locator(".pied").wait_for()
+            assert defauts(page) == [] and not deborde(page), depart
+            if depart == "Sortie Rue":
+                page.get_by_role("button", name="+ Nouveau jeune").click()
+                assert defauts(page) == []
+                page.get_by_role("button", name="Annuler").click()
+                page.get_by_role("button", name="Revenir").click()
+                page.get_by_role("button", name="Abandonner").click()
+            else:
+                page.get_by_role("button", name="Abandonner").click()
+            au_jour(page)
+    page.get_by_role("button", name="Verrouiller").click()
+    page.get_by_role("heading", name="Terrain verrouillé").wait_for()
+    assert defauts(page) == [] and not deborde(page)
+    assert page.erreurs == []
+    assert json.loads(page.request.get(f"{live_server.url}/terrain/manifeste.webmanifest").text())["icons"]
