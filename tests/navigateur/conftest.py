@@ -5,6 +5,8 @@ from django.core.cache import cache
 
 from allervers.comptes.models import Role, Service
 from allervers.echanges.operations import importer
+from allervers.referentiel.operations import charger_preset
+from allervers.territoires.models import Territoire
 from tests.comptes_ouverts import embaucher
 from tests.personnages import ecrire_annee
 
@@ -36,6 +38,15 @@ def annee(tmp_path):
 @pytest.fixture
 def maison(transactional_db) -> Maison:
     return fonder()
+
+
+@pytest.fixture
+def rue(maison):
+    """The small service of the vault, with its lists and two places."""
+    charger_preset(service=maison.service, annee=2024, preset="62")
+    for code in ("germinal", "stade"):
+        Territoire.objects.create(service=maison.service, code=code, nature="quartier", nom=code.capitalize())
+    return maison
 
 
 @pytest.fixture

@@ -10,25 +10,14 @@ from django.contrib.sessions.models import Session
 from allervers.activite.models import Comptage, EtiquettePosee, Intervention, Presence
 from allervers.jeunes.models import Jeune
 from allervers.referentiel.models import Terme
-from allervers.referentiel.operations import charger_preset
 from allervers.terrain.models import Saisie
 from allervers.terrain.operations import recevoir
-from allervers.territoires.models import Territoire
 from tests.comptes_ouverts import MOT_DE_PASSE
 
 from .coffre_ouvert import PRENOM, entrer_par_le_formulaire
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = pytest.mark.navigateur
-
-
-@pytest.fixture
-def rue(maison):
-    """The small service of the vault, with its lists and two places."""
-    charger_preset(service=maison.service, annee=2024, preset="62")
-    for code in ("germinal", "stade"):
-        Territoire.objects.create(service=maison.service, code=code, nature="quartier", nom=code.capitalize())
-    return maison
 
 
 @pytest.fixture

@@ -188,14 +188,22 @@ export class Terrain {
     this.brouillon = brouillon;
     if (this.ecriture) return void (this.aRefaire = true);
     this.ecriture = true;
-    do {
-      this.aRefaire = false;
-      const serrure = /** @type {import("./serrure.js").Serrure} */ (this.serrure);
-      const nom = `brouillon:${serrure.utilisateur}`;
-      if (this.brouillon) await ecrire(nom, await serrure.sceller("brouillon", this.brouillon));
-      else await effacer(nom);
-    } while (this.aRefaire);
+    try {
+      do {
+        this.aRefaire = false;
+        await this.#ecrireLeBrouillon();
+      } while (this.aRefaire);
+    } catch {
+      this.annoncer("Ce téléphone n’a plus de place : ce que vous saisissez n’est gardé qu’à l’écran.");
+    }
     this.ecriture = false;
+  }
+
+  async #ecrireLeBrouillon() {
+    const serrure = /** @type {import("./serrure.js").Serrure} */ (this.serrure);
+    const nom = `brouillon:${serrure.utilisateur}`;
+    if (this.brouillon) await ecrire(nom, await serrure.sceller("brouillon", this.brouillon));
+    else await effacer(nom);
   }
 
   verrouiller() {

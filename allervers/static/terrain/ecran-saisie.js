@@ -10,6 +10,8 @@ const TITRES = /** @type {Record<string, string>} */ ({
   sortie: "Sortie", individuelle: "Temps individuel", collective: "Action collective", partenariale: "Partenaires", autre: "Autre temps",
 });
 
+const PLUS_DE_PLACE = "Ce téléphone n’a plus de place pour garder la saisie. Elle est encore à l’écran : libérez de la place, puis enregistrez de nouveau.";
+
 /** @param {import("./application.js").Terrain} terrain */
 export function ecranSaisie(terrain) {
   const { brouillon } = terrain;
@@ -91,7 +93,13 @@ async function enregistrer(terrain, brouillon, erreur) {
   erreur.textContent = manque;
   erreur.hidden = !manque;
   if (manque) return erreur.scrollIntoView({ block: "center" });
-  await terrain.deposer(documentDe(brouillon, crypto.randomUUID()));
+  try {
+    await terrain.deposer(documentDe(brouillon, crypto.randomUUID()));
+  } catch {
+    erreur.textContent = PLUS_DE_PLACE;
+    erreur.hidden = false;
+    return erreur.scrollIntoView({ block: "center" });
+  }
   await terrain.garder(null);
   terrain.annoncer("C’est noté.");
   terrain.aller("journee");

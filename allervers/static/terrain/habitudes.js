@@ -5,7 +5,7 @@
  * @typedef {{ type: string, date: string, heure: string | null, lieu: string | null, professionnels: string[] }} Faite
  */
 
-/** « Zélie T. », or the code: short enough for a button.
+/** « Sacha T. », or the code: short enough for a button.
  * @param {Jeune} jeune */
 export const appelerCourt = ({ identite: { prenom, surnom, nom }, code }) =>
   [prenom ?? surnom, nom && `${nom[0].toUpperCase()}.`].filter(Boolean).join(" ") || code;

@@ -51,11 +51,18 @@ export function nouveauJeune(terrain, fini) {
     const sceller = async (/** @type {string} */ champ, /** @type {unknown} */ valeur) =>
       coffre && valeur && Object.keys(valeur).length ? enTexte(await coffre.sceller({ genre: "jeune", objet: uuid, champ }, valeur)) : null;
     const identite = Object.fromEntries([["nom", nom.value.trim()], ["telephone", telephone.value.trim()]].filter(([, texte]) => texte));
-    await terrain.deposer({
+    const jeune = {
       uuid, genre: "jeune", remplace: null, sexe: saisi.sexe, annee_naissance: naissance, tranche: naissance ? null : saisi.tranche,
       premier_contact: jourDe(new Date()), equipe: equipes.value || null, alias: await sceller("alias", alias.value.trim()),
       accord_mode: saisi.accord, identite: saisi.accord ? await sceller("identite", identite) : null,
-    });
+    };
+    try {
+      await terrain.deposer(jeune);
+    } catch {
+      erreur.textContent = "Ce téléphone n’a plus de place. Libérez-en, puis ajoutez de nouveau.";
+      erreur.hidden = false;
+      return;
+    }
     await terrain.ajouterLesJeunesEnAttente();
     boite.close();
     fini(uuid);

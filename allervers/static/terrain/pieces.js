@@ -127,9 +127,9 @@ export function presents(terrain, brouillon, change) {
   return bloc;
 }
 
-/** What was noticed there. @param {Terrain} terrain @param {Brouillon} brouillon @param {() => void} change */
+/** What was noticed there; a browser that restores its pages must not keep what is typed. @param {Terrain} terrain @param {Brouillon} brouillon @param {() => void} change */
 export function remarques({ donnees }, brouillon, change) {
-  const texte = noeud("textarea", { rows: 2, value: brouillon.observation, id: "observation", placeholder: "L’ambiance, ce qui se passe ici. Aucun nom." });
+  const texte = noeud("textarea", { rows: 2, autocomplete: "off", value: brouillon.observation, id: "observation", placeholder: "L’ambiance, ce qui se passe ici. Aucun nom." });
   texte.addEventListener("input", () => {
     brouillon.observation = /** @type {HTMLTextAreaElement} */ (texte).value;
     change();
