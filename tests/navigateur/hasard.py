@@ -13,7 +13,7 @@ from tests.comptes_ouverts import MOT_DE_PASSE
 
 ENTREES = 4
 # Of 100 posts: received and their reply lost, never received, answered by a portal, answered by a server that fails.
-PERDUES, COUPEES, PORTAIL, PANNE = 35, 15, 5, 5
+PERDUES, COUPEES, PORTAIL, PANNE = 50, 10, 5, 5
 
 
 class Epreuve:

@@ -1,7 +1,9 @@
 """Recording in the street, in a real browser: taps, no network, what waits and what was refused."""
 
 import json
+import re
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -18,6 +20,9 @@ from .coffre_ouvert import PRENOM, entrer_par_le_formulaire
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = pytest.mark.navigateur
+# What the page for users says.
+SAISIE = (Path(__file__).parents[2] / "docs" / "saisie.md").read_text("utf-8")
+APPUIS = {geste: int(nombre) for geste, nombre in re.findall(r"^\| (.+?) \| (\d+) \|$", SAISIE, re.MULTILINE)}
 
 
 @pytest.fixture
@@ -76,7 +81,7 @@ def test_an_outing_of_fifteen_youths_takes_twenty_taps(terrain, rue):
     doigt.bouton("Terminer")
     doigt.bouton("Enregistrer")
     tout_est_parti(terrain)
-    assert doigt.nombre <= 20
+    assert doigt.nombre == APPUIS["une sortie avec 12 jeunes anonymes, 3 jeunes connus et 2 étiquettes"] <= 20
     assert sum(Comptage.objects.values_list("nombre", flat=True)) == 12
     assert Presence.objects.count() == 3 and EtiquettePosee.objects.count() == 2
     assert terrain.erreurs == []
@@ -90,7 +95,7 @@ def test_an_interview_takes_five_taps_and_yesterday_is_repeated_in_two(terrain, 
     doigt.bouton("15 min")
     doigt.bouton("Enregistrer")
     tout_est_parti(terrain)
-    assert doigt.nombre <= 6
+    assert doigt.nombre == APPUIS["un entretien d'un quart d'heure avec un jeune"] <= 6
     entretien = Intervention.objects.get()
     assert (entretien.type.code, entretien.duree_minutes) == ("entretien", 15)
 
@@ -101,7 +106,7 @@ def test_an_interview_takes_five_taps_and_yesterday_is_repeated_in_two(terrain, 
     doigt.bouton("Permanence, 17:00")
     doigt.bouton("Enregistrer")
     tout_est_parti(terrain)
-    assert doigt.nombre == 2
+    assert doigt.nombre == APPUIS["la permanence d'hier, de nouveau"] == 2
     assert Intervention.objects.filter(date=date.today(), type=permanence, duree_minutes=15).exists()
 
 
