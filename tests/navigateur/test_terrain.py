@@ -139,6 +139,8 @@ def test_without_a_network_everything_is_recorded_and_leaves_when_it_returns(ter
     terrain.get_by_role("button", name="fille, 15 à 18 ans").click()
     terrain.get_by_text(PRENOM).click()
     terrain.get_by_role("button", name="+ Nouveau jeune").click()
+    terrain.get_by_label("Prénom ou surnom").fill(PRENOM.lower())
+    terrain.get_by_role("dialog").get_by_role("button", name=PRENOM).wait_for()
     terrain.get_by_label("Prénom ou surnom").fill("Sarah-Lou")
     terrain.get_by_role("dialog").get_by_role("button", name="15 à 18 ans").click()
     terrain.get_by_role("dialog").get_by_role("button", name="Ajouter").click()

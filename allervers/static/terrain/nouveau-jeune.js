@@ -1,7 +1,8 @@
 // A youth made on the spot: a first name or an alias, which goes sealed; with the youth's agreement, the file opens.
 
+import { proches } from "../coffre/homonymes.js";
 import { enTexte } from "../coffre/octets.js";
-import { jourDe } from "./habitudes.js";
+import { jourDe, sansConfondre } from "./habitudes.js";
 import { bouton, etiqueter, groupe, noeud, puces } from "./noeud.js";
 
 const SEXES = [{ code: "fille", nom: "Fille" }, { code: "garcon", nom: "Garçon" }, { code: "autre", nom: "Autre" }];
@@ -14,6 +15,8 @@ export function nouveauJeune(terrain, fini) {
   const coffre = serrure?.coffre;
   const saisi = { sexe: "non_renseigne", tranche: /** @type {string | null} */ (null), accord: /** @type {string | null} */ (null) };
   const alias = /** @type {HTMLInputElement} */ (noeud("input", { autocomplete: "off", disabled: !coffre, placeholder: coffre ? "" : "Le coffre ne vous est pas encore ouvert" }));
+  const deja = noeud("div", { class: "puces", role: "status" });
+  alias.addEventListener("input", () => montrerLesProches());
   const annee = /** @type {HTMLInputElement} */ (noeud("input", { inputmode: "numeric", maxlength: 4, autocomplete: "off" }));
   const equipes = /** @type {HTMLSelectElement} */ (noeud("select", {}, ...donnees.equipes.map((/** @type {any} */ un) => noeud("option", { value: un.uuid }, un.nom)), noeud("option", { value: "" }, "Toutes les équipes")));
   const nom = /** @type {HTMLInputElement} */ (noeud("input", { autocomplete: "off" }));
@@ -23,7 +26,7 @@ export function nouveauJeune(terrain, fini) {
   const boite = /** @type {HTMLDialogElement} */ (noeud("dialog", { "aria-labelledby": "titre-nouveau" },
     noeud("form", { novalidate: true, onsubmit: creer },
       noeud("h2", { id: "titre-nouveau" }, "Nouveau jeune"),
-      etiqueter("Prénom ou surnom", alias),
+      etiqueter("Prénom ou surnom", alias), deja,
       groupe("Sexe", puces(SEXES, ({ code }) => code === saisi.sexe, (un) => (saisi.sexe = un?.code ?? "non_renseigne"))),
       groupe("Âge", puces(donnees.tranches, ({ code }) => code === saisi.tranche, (un) => (saisi.tranche = /** @type {any} */ (un)?.code ?? null)),
         etiqueter("ou année de naissance", annee)),
@@ -37,6 +40,17 @@ export function nouveauJeune(terrain, fini) {
   boite.addEventListener("close", () => boite.remove());
   document.body.append(boite);
   boite.showModal();
+
+  /** Two homonyms are two youths; but it may be one whom a colleague knows. */
+  function montrerLesProches() {
+    const nommer = sansConfondre(terrain.jeunes);
+    const trouves = alias.value.trim().length > 1 ? proches({ prenom: alias.value }, terrain.jeunes).slice(0, 4) : [];
+    deja.replaceChildren(...(trouves.length ? [noeud("span", { class: "aide" }, "Déjà là, peut-être :")] : []),
+      ...trouves.map(({ jeune }) => bouton(nommer(jeune), () => {
+        boite.close();
+        fini(jeune.uuid);
+      }, "puce")));
+  }
 
   /** @param {SubmitEvent} evenement */
   async function creer(evenement) {

@@ -105,7 +105,7 @@ export function presents(terrain, brouillon, change) {
   recherche.addEventListener("input", montrer);
   const bloc = groupe("", recherche, liste, bouton("+ Nouveau jeune", () =>
     terrain.nouveauJeune((uuid) => {
-      brouillon.jeunes.push(uuid);
+      if (!brouillon.jeunes.includes(uuid)) brouillon.jeunes.push(uuid);
       montrer();
       titre();
       change();
