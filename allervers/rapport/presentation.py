@@ -62,6 +62,7 @@ LARGE = 7
 TYPOGRAPHIE = (
     (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
     (re.compile(r"(?<=[\w»)%])[ \u00a0\u202f]?([;:!?]+)(?=[\s)»]|$)"), "\u202f\\1"),
+    (re.compile(r"(?<=\d) (?=(?:ans?|mois|jours?|h|km)\b|[%€])"), "\u00a0"),
     (re.compile(r"«[ \u00a0\u202f]?"), "«\u00a0"),
     (re.compile(r"[ \u00a0\u202f]?»"), "\u00a0»"),
 )
@@ -90,17 +91,18 @@ def soigner(valeur):
 
 
 def nombre(valeur: Cellule | None, decimales: int = 0) -> str:
-    """Return a number as it is written in French: 7 682,98. A whole number shows decimals only when asked."""
+    """Return a number as it is written in French: 7 682,98. A table without decimals leaves each number its own."""
     if valeur is None or isinstance(valeur, Etat):
         return afficher(valeur, decimales).texte
-    if decimales:
-        motif = "#,##0." + "0" * decimales
-    elif valeur == int(valeur):
-        motif = "#,##0"
-    else:
-        motif = "#,##0.##"
+    decimales = decimales or decimales_de(valeur)
+    motif = "#,##0" + ("." + "0" * decimales if decimales else "")
     # The narrow no-break space is what separates thousands in French.
     return format_decimal(Decimal(valeur), motif, locale="fr").replace("\xa0", "\u202f")
+
+
+def decimales_de(valeur: int | Decimal) -> int:
+    """Return how many decimals a number was given with, two at most: a share of 100,0 is one among 15,9 and 1,5."""
+    return min(2, max(0, -valeur.as_tuple().exponent)) if isinstance(valeur, Decimal) else 0
 
 
 def afficher(cellule: Cellule | None, decimales: int = 0) -> CelluleAffichee:

@@ -39,7 +39,7 @@ def textes(grille):
         (1234567, 0, "1\u202f234\u202f567"),
         (Decimal("7682.98"), 2, "7\u202f682,98"),
         (Decimal("15.5"), 0, "15,5"),
-        (Decimal("58.0"), 0, "58"),
+        (Decimal("100.0"), 0, "100,0"),
         (6, 2, "6,00"),
         (-3, 0, "-3"),
     ],
@@ -136,6 +136,8 @@ def test_a_table_without_columns_shows_no_grid():
         ("un «mot»\u00a0: oui", "un «\u00a0mot\u00a0»\u202f: oui"),
         ("à 14:30, voir https://exemple.fr", "à 14:30, voir https://exemple.fr"),
         ("Autres (préciser)", "Autres (préciser)"),
+        ("de 11 à 14 ans, 15,9 % et 8 000 €", "de 11 à 14\u00a0ans, 15,9\u00a0% et 8 000\u00a0€"),
+        ("2 hommes, 3 anses", "2 hommes, 3 anses"),
     ],
 )
 def test_labels_typed_by_hand_get_the_typography_of_french(tape, soigne):

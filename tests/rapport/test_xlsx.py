@@ -42,7 +42,10 @@ def formules(document):
 
 def corps(document):
     lignes = lire(document)
-    debut = next(rang for rang, ligne in enumerate(lignes) if ligne[0].startswith("Unité")) + 2
+    unite = next(
+        rang for rang, ligne in enumerate(lignes) if any(str(un).startswith("Unité") for un in ligne)
+    )
+    debut = unite + 2
     fin = next(rang for rang in range(debut + 1, len(lignes)) if not any(str(case) for case in lignes[rang]))
     return [ligne[: len(lignes[debut])] for ligne in lignes[debut:fin]]
 
@@ -103,7 +106,12 @@ def test_a_margin_that_is_not_known_is_never_a_sum():
 
 @pytest.mark.parametrize(
     ("valeur", "decimales", "motif"),
-    [(1234, 0, "#,##0"), (Decimal("15.5"), 0, "#,##0.0"), (6, 2, "#,##0.00"), (Decimal("58.00"), 0, "#,##0")],
+    [
+        (1234, 0, "#,##0"),
+        (Decimal("15.5"), 0, "#,##0.0"),
+        (6, 2, "#,##0.00"),
+        (Decimal("100.0"), 0, "#,##0.0"),
+    ],
 )
 def test_numbers_show_the_decimals_of_the_table(valeur, decimales, motif):
     seul = tableau(
@@ -155,7 +163,11 @@ def test_a_table_of_25_columns_loses_nothing_and_lies_on_its_side():
     document = document_exemple(large(25))
     for rang, ligne in enumerate(corps(document)[1:]):
         assert ligne[1:26] == [1000 * rang + n for n in range(25)]
-    assert feuille_xml(document).find("m:pageSetup", NS).get("orientation") == "landscape"
+    feuille = feuille_xml(document)
+    assert feuille.find("m:pageSetup", NS).get("orientation") == "landscape"
+    # Printed, its letters can be read: it takes several pages.
+    assert int(feuille.find("m:pageSetup", NS).get("scale")) >= 75
+    assert feuille.findall("m:colBreaks/m:brk", NS)
     assert feuille_xml(document_exemple(tableau())).find("m:pageSetup", NS).get("orientation") == "portrait"
 
 

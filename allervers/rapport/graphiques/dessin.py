@@ -63,7 +63,7 @@ def barres(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> st
     return _dessiner(
         lues,
         couleurs,
-        hauteur=len(categories) * (14 + 15 * len(series)) + 60,
+        hauteur=len(categories) * (10 + 13 * len(series)) + 60,
         x=_axe(titre, max(un.valeur for un in lues)),
         y=_categories(categories),
         cote={"yOffset": {"field": "serie", "sort": series}} if len(series) > 1 else {},

@@ -9,16 +9,27 @@ from datetime import datetime
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Cm, Inches
+from docx.shared import Cm, Pt
 
 from allervers.rapport.document import Document, Forme, Illustration, TableauDuDocument, Texte
 from allervers.rapport.prose import Intertitre, Liste, Paragraphe, Segment
 
-from .docx_styles import NUMEROS, PUCES, balise, champ, course, paragraphe, poser_styles, vingtiemes
+from .docx_styles import (
+    GRIS,
+    NUMEROS,
+    PUCES,
+    balise,
+    champ,
+    course,
+    paragraphe,
+    poser_styles,
+    tabulation,
+    vingtiemes,
+)
 from .docx_tableaux import composer_table
-from .mise_en_page import PAYSAGE, PORTRAIT, couper, est_large
+from .mise_en_page import PAYSAGE, POINTS_PAR_PIXEL, PORTRAIT, couper, est_large
 from .polices import en_png
-from .textes import PUBLIABLE, lire_notes, propre
+from .textes import PUBLIABLE, SUITE, lire_notes, propre
 
 # A4, in centimetres.
 COTE, LONG, MARGE = 21, 29.7, 2
@@ -50,17 +61,18 @@ class _Redaction:
     def ouvrir(self) -> None:
         """Write the cover, then what must be told before anything else."""
         couverture, avertissements = self.document.couverture, self.document.avertissements
-        self._paragraphe("Association", course(couverture.association))
         if couverture.logo:
-            logo = self.word.add_picture(io.BytesIO(couverture.logo), height=Cm(2.5))
+            logo = self.word.add_picture(io.BytesIO(couverture.logo), height=Cm(3.2))
             _decrire(logo, "Logo", f"Logo de {couverture.association or couverture.service}")
+        self._paragraphe("Association", course(couverture.association))
         self._paragraphe("Title", course(couverture.titre))
         self._paragraphe("Subtitle", course(couverture.service))
         self._paragraphe("Mention", course(couverture.mention))
         if self.document.forme is Forme.PUBLIABLE:
             self._paragraphe("Mention", course(PUBLIABLE))
-        for libelle, texte in couverture.coordonnees:
-            self._paragraphe("Coordonnees", course(f"{libelle}\u202f: ", balise("b")), course(texte))
+        for rang, (libelle, texte) in enumerate(couverture.coordonnees):
+            style = "Coordonnees" if rang else "PremiereCoordonnee"
+            self._paragraphe(style, course(libelle, balise("color", val=GRIS)), tabulation(), course(texte))
         if avertissements:
             self._paragraphe("TOCHeading", course("Avertissements"), proprietes=[balise("pageBreakBefore")])
         for avertissement in avertissements:
@@ -113,8 +125,11 @@ class _Redaction:
         section.different_first_page_header_footer = True
         haut, bas = section.header.paragraphs[0], section.footer.paragraphs[0]
         haut.style, bas.style = "Header", "Footer"
-        haut._p.append(course(f"{couverture.service} – {couverture.titre}"))
-        bas._p.extend([champ("PAGE", "1"), course("\u202f/\u202f"), champ("NUMPAGES", "1")])
+        haut._p.extend([course(f"{couverture.service} · {couverture.titre}"), tabulation()])
+        # The part of the report that the page shows: Word writes it, others leave it out.
+        haut._p.append(champ("STYLEREF 1", ""))
+        bas._p.extend([course(couverture.mention), tabulation(), champ("PAGE", "1"), course("\u202f/\u202f")])
+        bas._p.append(champ("NUMPAGES", "1"))
 
     def _rompre(self, est_paysage: bool) -> None:
         """Begin a new page of the given orientation: the last paragraph closes the section before it."""
@@ -179,9 +194,11 @@ class _Redaction:
             numero, style = numerotation.numId, "ListNumber"
         for element in liste.elements:
             rang = min(element.profondeur, 8)
-            place = balise("numPr", balise("ilvl", val=rang), balise("numId", val=numero))
+            place = [balise("numPr", balise("ilvl", val=rang), balise("numId", val=numero))]
+            if element is liste.elements[-1]:
+                place.append(balise("spacing", after=120))
             suffixe = ("", "2", "3")[min(rang, 2)]
-            self._paragraphe(f"{style}{suffixe}", *self._segments(element.segments), proprietes=[place])
+            self._paragraphe(f"{style}{suffixe}", *self._segments(element.segments), proprietes=place)
 
     def _segments(self, segments: tuple[Segment, ...]) -> Iterator:
         for segment in segments:
@@ -201,13 +218,12 @@ class _Redaction:
         self.nb_figures += 1
         image = io.BytesIO(en_png(illustration.svg))
         largeur = min(
-            Inches(illustration.largeur / 96),
-            Cm(PORTRAIT),
+            Pt(illustration.largeur * POINTS_PAR_PIXEL),
             Cm(FIGURE_HAUTE * illustration.largeur / illustration.hauteur),
         )
         figure = self.word.add_paragraph(style="Figure").add_run().add_picture(image, width=largeur)
         _decrire(figure, illustration.titre, illustration.alternative)
-        self._legende("Figure", self.nb_figures, illustration.titre, balise("jc", val="center"))
+        self._legende("Figure", self.nb_figures, illustration.titre, balise("keepLines"))
 
     def _legende(self, genre: str, numero: int, titre: str, propriete) -> None:
         self._paragraphe(
@@ -224,17 +240,23 @@ class _Redaction:
         self._legende("Tableau", self.nb_tableaux, tableau.titre, balise("keepNext"))
         self._paragraphe("Unite", course(f"Unité\u202f: {tableau.unite}"))
         place = PAYSAGE if self.est_paysage else PORTRAIT
-        for numero, grille in enumerate(affiche.grilles):
-            for rang, (rangs, largeurs) in enumerate(couper(grille, place)):
-                suite = f"{grille.titre or tableau.titre} (suite)" if rang else grille.titre or ""
-                if numero or suite:
-                    # Word joins two tables that no paragraph parts.
-                    self._paragraphe("TitreDeGrille", course(suite))
-                self.corps.sectPr.addprevious(composer_table(grille, rangs, largeurs, tableau.unite))
+        morceaux = [(grille, morceau) for grille in affiche.grilles for morceau in couper(grille, place)]
+        for rang, (grille, morceau) in enumerate(morceaux, 1):
+            titre = grille.titre or ""
+            if morceau.est_suite:
+                titre = SUITE.format(titre or tableau.titre)
+            if rang > 1 or titre:
+                # Word joins two tables that no paragraph parts.
+                self._paragraphe("TitreDeGrille", course(titre))
+            table = composer_table(grille, morceau, tableau.unite, avec_notes=rang == len(morceaux))
+            self.corps.sectPr.addprevious(table)
         if not affiche.grilles:
             self._paragraphe("Normal", course("Rien à compter cette année."))
-        for note in lire_notes(bloc):
-            self._paragraphe("Note", course(note))
+        notes = lire_notes(bloc)
+        for rang, note in enumerate(notes, 1):
+            # What is said of a table stays on its page.
+            suit = [balise("keepNext")] if rang < len(notes) else []
+            self._paragraphe("Note", course(note), proprietes=[*suit, balise("keepLines")])
 
 
 def _decrire(image, titre: str, alternative: str) -> None:

@@ -12,22 +12,22 @@ from docx.oxml.ns import nsdecls, qn
 
 from .textes import propre
 
-BLEU, GRIS, CLAIR, FILET = "1F3A5F", "5B6573", "E8EDF3", "C9D2DC"
+PETROLE, ENCRE, GRIS, CLAIR, FILET = "0B5563", "1D2B30", "53646A", "EEF4F4", "C9D5D8"
 PUCES, NUMEROS = 1, 2
 STYLE_DE_TABLEAU = "TableauAllervers"
 
 _SUPERFLUS = ("/thumbnail", "/stylesWithEffects", "/customXml")
-_TITRE = f'<w:b/><w:color w:val="{BLEU}"/>'
+_TITRE = f'<w:b/><w:color w:val="{PETROLE}"/>'
 _SUIT = "<w:keepNext/><w:keepLines/>"
-_SOULIGNE = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="3" w:color="{BLEU}"/></w:pBdr>'
-_EN_MARGE = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{BLEU}"/></w:pBdr>'
+_SOULIGNE = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="3" w:color="{PETROLE}"/></w:pBdr>'
+_EN_MARGE = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{PETROLE}"/></w:pBdr>'
+_A_DROITE = '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>'
 _GRIS = f'<w:color w:val="{GRIS}"/>'
 # Identifier, name, style it is based on, paragraph (twentieths of a point), characters (half-points).
 _PARAGRAPHES = (
-    ("Title", "Title", "Normal", '<w:spacing w:before="480" w:after="120" w:line="240" w:lineRule="auto"/>',
-     f'{_TITRE}<w:sz w:val="64"/>'),
-    ("Subtitle", "Subtitle", "Normal", '<w:spacing w:after="480"/>',
-     f'<w:color w:val="{BLEU}"/><w:sz w:val="36"/>'),
+    ("Title", "Title", "Normal", '<w:spacing w:after="120" w:line="240" w:lineRule="auto"/>',
+     f'{_TITRE}<w:sz w:val="72"/>'),
+    ("Subtitle", "Subtitle", "Normal", '<w:spacing w:after="600"/>', '<w:sz w:val="38"/>'),
     ("Heading1", "heading 1", "Normal",
      f'{_SUIT}{_SOULIGNE}<w:spacing w:before="480" w:after="200"/><w:outlineLvl w:val="0"/>',
      f'{_TITRE}<w:sz w:val="36"/>'),
@@ -41,10 +41,10 @@ _PARAGRAPHES = (
      f'{_SUIT}<w:spacing w:before="200" w:after="80"/><w:outlineLvl w:val="3"/>', _TITRE),
     ("Heading5", "heading 5", "Normal",
      f'{_SUIT}<w:spacing w:before="200" w:after="80"/><w:outlineLvl w:val="4"/>',
-     f'<w:b/><w:i/><w:color w:val="{BLEU}"/>'),
+     f'<w:b/><w:i/><w:color w:val="{PETROLE}"/>'),
     ("Heading6", "heading 6", "Normal",
      f'{_SUIT}<w:spacing w:before="200" w:after="80"/><w:outlineLvl w:val="5"/>',
-     f'<w:i/><w:color w:val="{BLEU}"/>'),
+     f'<w:i/><w:color w:val="{PETROLE}"/>'),
     ("Caption", "caption", "Normal", '<w:spacing w:before="280" w:after="40"/>', _TITRE),
     ("TOCHeading", "TOC Heading", "Normal", f'{_SUIT}{_SOULIGNE}<w:spacing w:before="480" w:after="200"/>',
      f'{_TITRE}<w:sz w:val="36"/>'),
@@ -60,14 +60,20 @@ _PARAGRAPHES = (
     ("ListNumber", "List Number", "Normal", '<w:spacing w:after="60"/>', ""),
     ("ListNumber2", "List Number 2", "ListNumber", "", ""),
     ("ListNumber3", "List Number 3", "ListNumber", "", ""),
-    ("Header", "header", "Normal", "", f'{_GRIS}<w:sz w:val="18"/>'),
-    ("Footer", "footer", "Normal", '<w:jc w:val="right"/>', f'{_GRIS}<w:sz w:val="18"/>'),
-    ("Association", "Association", "Normal", '<w:spacing w:before="1800" w:after="240"/>',
-     f'<w:b/>{_GRIS}<w:sz w:val="26"/>'),
-    ("Mention", "Mention", "Normal", f'{_EN_MARGE}<w:spacing w:after="240"/><w:ind w:left="200"/>', ""),
-    ("Coordonnees", "Coordonnées", "Normal", '<w:spacing w:after="40"/>', ""),
+    ("Header", "header", "Normal",
+     f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="{FILET}"/></w:pBdr>{_A_DROITE}',
+     f'{_GRIS}<w:sz w:val="17"/>'),
+    ("Footer", "footer", "Normal", _A_DROITE, f'{_GRIS}<w:sz w:val="17"/>'),
+    ("Association", "Association", "Normal", '<w:spacing w:before="2600" w:after="160"/>',
+     f'{_GRIS}<w:sz w:val="26"/>'),
+    ("Mention", "Mention", "Normal", f'{_EN_MARGE}<w:spacing w:after="240"/><w:ind w:left="200"/>', "<w:b/>"),
+    ("Coordonnees", "Coordonnées", "Normal",
+     '<w:tabs><w:tab w:val="left" w:pos="1700"/></w:tabs><w:spacing w:after="40"/>', ""),
+    ("PremiereCoordonnee", "Première coordonnée", "Coordonnees",
+     f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="10" w:color="{FILET}"/></w:pBdr><w:spacing w:before="3600"/>',
+     ""),
     ("Figure", "Figure", "Normal",
-     '<w:keepNext/><w:spacing w:before="240" w:after="80" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>', ""),
+     '<w:keepNext/><w:spacing w:before="240" w:after="80" w:line="240" w:lineRule="auto"/>', ""),
     ("Unite", "Unité", "Normal", '<w:keepNext/><w:spacing w:after="80"/>', f'{_GRIS}<w:sz w:val="18"/>'),
     ("TitreDeGrille", "Titre de grille", "Normal", '<w:keepNext/><w:spacing w:before="200" w:after="80"/>',
      f'{_TITRE}<w:sz w:val="20"/>'),
@@ -78,11 +84,12 @@ _PARAGRAPHES = (
     ("Note", "Note de tableau", "Normal", '<w:spacing w:before="60" w:after="0" w:line="240" w:lineRule="auto"/>',
      f'{_GRIS}<w:sz w:val="17"/>'),
 )  # fmt: skip
-_DEFAUTS = """
+_DEFAUTS = f"""
 <w:docDefaults>
   <w:rPrDefault><w:rPr>
     <w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>
-    <w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>
+    <w:color w:val="{ENCRE}"/><w:sz w:val="21"/><w:szCs w:val="21"/>
+    <w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>
   </w:rPr></w:rPrDefault>
   <w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>
 </w:docDefaults>
@@ -98,25 +105,25 @@ _DEFAUTS = """
 _AUTRES = f"""
 <w:style w:type="character" w:styleId="Hyperlink">
   <w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/>
-  <w:rPr><w:color w:val="{BLEU}"/><w:u w:val="single"/></w:rPr>
+  <w:rPr><w:color w:val="{PETROLE}"/><w:u w:val="single"/></w:rPr>
 </w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="{STYLE_DE_TABLEAU}">
   <w:name w:val="Tableau Allervers"/><w:basedOn w:val="TableNormal"/><w:qFormat/>
   <w:tblPr>
     <w:tblBorders>
-      <w:top w:val="single" w:sz="8" w:space="0" w:color="{BLEU}"/>
-      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{BLEU}"/>
+      <w:top w:val="single" w:sz="8" w:space="0" w:color="{PETROLE}"/>
+      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{PETROLE}"/>
       <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{FILET}"/>
     </w:tblBorders>
     <w:tblCellMar>
-      <w:top w:w="45" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>
-      <w:bottom w:w="45" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>
+      <w:top w:w="32" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>
+      <w:bottom w:w="32" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>
     </w:tblCellMar>
   </w:tblPr>
   <w:tblStylePr w:type="firstRow">
-    <w:rPr><w:b/><w:color w:val="{BLEU}"/></w:rPr>
+    <w:rPr><w:b/><w:color w:val="{PETROLE}"/></w:rPr>
     <w:tcPr>
-      <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{BLEU}"/></w:tcBorders>
+      <w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{PETROLE}"/></w:tcBorders>
       <w:shd w:val="clear" w:color="auto" w:fill="{CLAIR}"/><w:vAlign w:val="bottom"/>
     </w:tcPr>
   </w:tblStylePr>
@@ -211,6 +218,10 @@ def course(texte: str, *aspect):
         contenu.text = ligne
         segment.append(contenu)
     return segment
+
+
+def tabulation():
+    return balise("r", balise("tab"))
 
 
 def champ(instruction: str, valeur: str):

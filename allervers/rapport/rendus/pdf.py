@@ -12,9 +12,9 @@ from allervers.rapport.document import Bloc, Document, Forme, Illustration, Tabl
 from allervers.rapport.presentation import GrilleAffichee
 from allervers.rapport.prose import Alinea, Element, Liste
 
-from .mise_en_page import PAYSAGE, PORTRAIT, couper, est_large, rangees
+from .mise_en_page import PAYSAGE, POINTS_PAR_PIXEL, PORTRAIT, Morceau, couper, est_large, rangees
 from .polices import polices
-from .textes import PUBLIABLE, lire_notes
+from .textes import PUBLIABLE, SUITE, lire_notes
 
 GABARIT = files(__package__) / "rapport.typ"
 
@@ -73,11 +73,12 @@ def _bloc(bloc: Bloc, racine: Path) -> dict:
                 "genre": bloc.genre,
                 "titre": bloc.titre,
                 "alternative": bloc.alternative,
-                "largeur": bloc.largeur,
+                "largeur": bloc.largeur * POINTS_PAR_PIXEL,
                 "fichier": fichier,
             }
         case TableauDuDocument():
             large = est_large(bloc)
+            place = PAYSAGE if large else PORTRAIT
             return {
                 "genre": bloc.genre,
                 "titre": bloc.affiche.tableau.titre,
@@ -85,18 +86,18 @@ def _bloc(bloc: Bloc, racine: Path) -> dict:
                 "est_large": large,
                 "notes": lire_notes(bloc),
                 "morceaux": [
-                    _morceau(grille, rangs, largeurs)
+                    _morceau(grille, morceau)
                     for grille in bloc.affiche.grilles
-                    for rangs, largeurs in couper(grille, PAYSAGE if large else PORTRAIT)
+                    for morceau in couper(grille, place)
                 ],
             }
 
 
-def _morceau(grille: GrilleAffichee, rangs: list[int], largeurs: list[float]) -> dict:
-    """Return the columns `rangs` of a grid; the first piece of it carries its title."""
+def _morceau(grille: GrilleAffichee, morceau: Morceau) -> dict:
     return {
-        "titre": grille.titre if 0 in rangs or not rangs else None,
-        "largeurs": largeurs,
+        "titre": SUITE.format(grille.titre or "").strip() if morceau.est_suite else grille.titre,
+        "largeurs": morceau.largeurs,
+        "est_serre": morceau.est_serre,
         "lignes": [
             {
                 "genre": genre,
@@ -104,7 +105,7 @@ def _morceau(grille: GrilleAffichee, rangs: list[int], largeurs: list[float]) ->
                 "precisions": ligne.entete.precisions,
                 "cellules": [
                     {"texte": ligne.cellules[rang].texte, "genre": ligne.cellules[rang].genre}
-                    for rang in rangs
+                    for rang in morceau.rangs
                 ],
             }
             for genre, ligne in rangees(grille)

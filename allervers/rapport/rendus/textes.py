@@ -5,6 +5,7 @@ import re
 from allervers.rapport.document import TableauDuDocument
 
 PUBLIABLE = "Forme publiable\u202f: des nombres sont arrondis pour que personne ne puisse être reconnu."
+SUITE = "{} (suite)"
 # What XML cannot hold, and a keyboard or a spreadsheet sometimes gives.
 INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

@@ -15,15 +15,17 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range
 
 from allervers.rapport.document import Document, Forme, TableauDuDocument
-from allervers.rapport.presentation import TOTAL, afficher
+from allervers.rapport.presentation import TOTAL, afficher, decimales_de
 from allervers.tableaux.tableau import Cellule, Entete, Tableau
 
 from .textes import PUBLIABLE, lire_notes, propre
 
-BLEU, GRIS, CLAIR, FILET = "#1F3A5F", "#5B6573", "#E8EDF3", "#C9D2DC"
+PETROLE, GRIS, CLAIR, FILET = "#0B5563", "#53646A", "#EEF4F4", "#C9D5D8"
 A4 = 9
 # Characters of a line of notes, and points of its height.
 LIGNE, HAUTEUR = 95, 13
+# How small a printed sheet may be, in hundredths, and how many characters an A4 page on its side holds then.
+ECHELLE, PAGE = 75, 190
 LARGEUR_PAR_DEFAUT, LARGEUR_DE_DETAIL, HAUTEUR_MAXIMALE = 8.43, 38, 409
 # Rank of the first header row of a table.
 HAUT = 4
@@ -31,7 +33,7 @@ ASPECTS = {
     "ligne": {},
     "dans-groupe": {},
     "groupe": {"bold": True},
-    "total": {"bold": True, "bg_color": CLAIR, "top": 1, "top_color": BLEU},
+    "total": {"bold": True, "bg_color": CLAIR, "top": 1, "top_color": PETROLE},
     "a-part": {"italic": True},
 }
 
@@ -92,23 +94,23 @@ class _Classeur:
         feuille.set_column(0, 0, 5)
         feuille.set_column(1, 1, 75)
         feuille.set_column(2, 2, 26)
-        feuille.write_string(0, 0, couverture.titre, format(bold=True, font_size=18, font_color=BLEU))
-        feuille.write_string(1, 0, couverture.service, format(font_size=13, font_color=BLEU))
+        feuille.write_string(0, 0, couverture.titre, format(bold=True, font_size=18, font_color=PETROLE))
+        feuille.write_string(1, 0, couverture.service, format(font_size=13, font_color=PETROLE))
         feuille.write_string(2, 0, couverture.association, format(font_color=GRIS))
         feuille.write_string(3, 0, couverture.mention, format(bold=True))
         rang = 4
         publiable = [PUBLIABLE] if document.forme is Forme.PUBLIABLE else []
         for texte in [*publiable, *document.avertissements]:
-            self._note(feuille, rang, 2, 106, texte)
+            self._note(feuille, rang, 0, 2, 106, texte)
             rang += 1
         rang += 1
-        titre = format(bold=True, font_color=BLEU, bg_color=CLAIR, bottom=1, bottom_color=BLEU)
+        titre = format(bold=True, font_color=PETROLE, bg_color=CLAIR, bottom=1, bottom_color=PETROLE)
         for colonne, texte in enumerate(("N°", "Tableau", "Unité")):
             feuille.write_string(rang, colonne, texte, titre)
         numero = 0
         for section, groupe in groupby(self.tableaux, lambda couple: couple[0]):
             rang += 1
-            feuille.write_string(rang, 0, section, format(bold=True, font_color=BLEU))
+            feuille.write_string(rang, 0, section, format(bold=True, font_color=PETROLE))
             for _, bloc in groupe:
                 rang += 1
                 numero += 1
@@ -116,7 +118,7 @@ class _Classeur:
                 feuille.write_number(rang, 0, numero, format(font_color=GRIS, align="center"))
                 lien = f"internal:'{_nom(numero, tableau)}'!A1"
                 feuille.write_url(
-                    rang, 1, lien, format(font_color=BLEU, underline=1, text_wrap=True), tableau.titre
+                    rang, 1, lien, format(font_color=PETROLE, underline=1, text_wrap=True), tableau.titre
                 )
                 feuille.write_string(rang, 2, tableau.unite, format(font_color=GRIS, text_wrap=True))
 
@@ -125,20 +127,30 @@ class _Classeur:
         tableau, format = bloc.affiche.tableau, self.format
         grille = _disposer(tableau)
         feuille = self._feuille(_nom(numero, tableau), est_large=sum(grille.largeurs) > LIGNE)
+        gauche = 0
+        if sum(grille.largeurs) > PAGE:
+            # On one page its figures could not be read: it takes several, each with the row headers. What stands
+            # above and below keeps out of these, which would cut it.
+            gauche = 1
+            feuille.set_print_scale(ECHELLE)
+            feuille.repeat_columns(0)
+            feuille.set_v_pagebreaks(_coupures(grille))
         for rang, largeur in enumerate(grille.largeurs):
             feuille.set_column(rang, rang, largeur)
-        feuille.write_url(0, 0, "internal:'Sommaire'!A1", format(font_color=BLEU, underline=1), "← Sommaire")
+        feuille.write_url(
+            0, 0, "internal:'Sommaire'!A1", format(font_color=PETROLE, underline=1), "← Sommaire"
+        )
         titre = f"Tableau {numero}. {tableau.titre}"
-        feuille.write_string(1, 0, titre, format(bold=True, font_size=14, font_color=BLEU))
-        feuille.write_string(2, 0, f"Unité\u202f: {tableau.unite}", format(font_color=GRIS))
+        feuille.write_string(1, gauche, titre, format(bold=True, font_size=14, font_color=PETROLE))
+        feuille.write_string(2, gauche, f"Unité\u202f: {tableau.unite}", format(font_color=GRIS))
         debut = self._entetes(feuille, HAUT, grille)
         feuille.freeze_panes(debut, 1)
         feuille.repeat_rows(HAUT, debut - 1)
         for rang in range(len(grille.rangees)):
             self._rangee(feuille, debut, rang, grille, tableau)
-        derniere, largeur = _place_des_notes(grille.largeurs)
+        derniere, largeur = _place_des_notes(grille.largeurs[gauche:])
         for rang, note in enumerate(lire_notes(bloc), debut + len(grille.rangees) + 1):
-            self._note(feuille, rang, derniere, largeur, note)
+            self._note(feuille, rang, gauche, gauche + derniere, largeur, note)
 
     def _feuille(self, nom: str, est_large: bool):
         feuille = self.fichier.add_worksheet(nom)
@@ -156,27 +168,27 @@ class _Classeur:
         feuille.set_footer("&L&A&R&P / &N")
         return feuille
 
-    def _note(self, feuille, rang: int, derniere: int, largeur: float, texte: str) -> None:
-        """Write `texte` over the columns up to `derniere`."""
+    def _note(self, feuille, rang: int, premiere: int, derniere: int, largeur: float, texte: str) -> None:
+        """Write `texte` over the columns from `premiere` to `derniere`."""
         aspect = self.format(font_size=9, font_color=GRIS, text_wrap=True)
-        feuille.merge_range(rang, 0, rang, derniere, texte, aspect)
+        feuille.merge_range(rang, premiere, rang, derniere, texte, aspect)
         feuille.set_row(rang, _hauteur([texte], [largeur]))
 
     def _entetes(self, feuille, rang: int, grille: Grille) -> int:
         """Write groups of columns, titles and precisions, from the row `rang`. Return the first row after."""
         titre = self.format(
-            bold=True, font_color=BLEU, bg_color=CLAIR, text_wrap=True, valign="bottom", align="right"
+            bold=True, font_color=PETROLE, bg_color=CLAIR, text_wrap=True, valign="bottom", align="right"
         )
         a_gauche = self.format(
             bold=True,
-            font_color=BLEU,
+            font_color=PETROLE,
             bg_color=CLAIR,
             text_wrap=True,
             valign="bottom",
             align="left",
             indent=1,
         )
-        au_milieu = self.format(bold=True, font_color=BLEU, bg_color=CLAIR, align="center")
+        au_milieu = self.format(bold=True, font_color=PETROLE, bg_color=CLAIR, align="center")
         precision = self.format(font_size=9, font_color=GRIS, text_wrap=True, align="right")
         a_cote = self.format(font_size=9, font_color=GRIS)
         if any(colonne.groupe for colonne in grille.colonnes):
@@ -194,7 +206,7 @@ class _Classeur:
             feuille.write_string(rang, place, texte, titre)
         for place, texte in enumerate(grille.details, len(titres) + 1):
             feuille.write_string(rang, place, texte, a_gauche)
-        feuille.set_row(rang, _hauteur(titres, grille.largeurs[1:]))
+        feuille.set_row(rang, _hauteur(titres, grille.largeurs[1:], est_gras=True))
         for nom in dict.fromkeys(nom for colonne in grille.colonnes for nom, _ in colonne.precisions):
             rang += 1
             textes = [nom, *(dict(colonne.precisions).get(nom, "") for colonne in grille.colonnes)]
@@ -315,8 +327,7 @@ def _somme(debut: int, grille: Grille, numero: int, place: int) -> str | None:
 
 def _motif(valeur: int | Decimal, decimales: int) -> str:
     """Return the number format, that Excel writes with the separators of its language."""
-    if not decimales and isinstance(valeur, Decimal):
-        decimales = min(2, max(0, -valeur.normalize().as_tuple().exponent))
+    decimales = decimales or decimales_de(valeur)
     return "#,##0" + ("." + "0" * decimales if decimales else "")
 
 
@@ -331,10 +342,28 @@ def _largeurs(colonnes: list[Entete], rangees: list[Rangee]) -> list[float]:
     return largeurs
 
 
-def _hauteur(textes: Iterable[str], largeurs: Iterable[float]) -> int:
+def _coupures(grille: Grille) -> list[int]:
+    """Return the columns where a new page begins: a group that does not fit begins one, unless it is wider still."""
+    coupures, pris, rang = [], grille.largeurs[0], 1
+    for _, membres in groupby(grille.colonnes, lambda colonne: colonne.groupe):
+        largeurs = [grille.largeurs[rang + place] for place, _ in enumerate(membres)]
+        tient_seul = grille.largeurs[0] + sum(largeurs) <= PAGE
+        for place, largeur in enumerate(largeurs):
+            besoin = sum(largeurs) if tient_seul and not place else largeur
+            if pris + besoin > PAGE and rang > 1:
+                coupures.append(rang)
+                pris = grille.largeurs[0]
+            pris += largeur
+            rang += 1
+    return coupures
+
+
+def _hauteur(textes: Iterable[str], largeurs: Iterable[float], est_gras: bool = False) -> int:
     """Return the height of a row that holds each text in its width: not every reader finds it by itself."""
+    serrage = 0.95 if est_gras else 1.15
     lignes = (
-        len(wrap(texte, max(1, int(largeur * 1.2)))) for texte, largeur in zip(textes, largeurs, strict=False)
+        len(wrap(texte, max(1, int(largeur * serrage))))
+        for texte, largeur in zip(textes, largeurs, strict=False)
     )
     return min(HAUTEUR * max([1, *lignes]) + 3, HAUTEUR_MAXIMALE)
 
