@@ -29,7 +29,7 @@ from .docx_styles import (
 from .docx_tableaux import composer_table
 from .mise_en_page import PAYSAGE, POINTS_PAR_PIXEL, PORTRAIT, couper, est_large
 from .polices import en_png
-from .textes import PUBLIABLE, SUITE, lire_notes, propre
+from .textes import PUBLIABLE, SUITE, lire_notes, lire_pied, propre
 
 # A4, in centimetres.
 COTE, LONG, MARGE = 21, 29.7, 2
@@ -128,7 +128,9 @@ class _Redaction:
         haut._p.extend([course(f"{couverture.service} · {couverture.titre}"), tabulation()])
         # The part of the report that the page shows: Word writes it, others leave it out.
         haut._p.append(champ("STYLEREF 1", ""))
-        bas._p.extend([course(couverture.mention), tabulation(), champ("PAGE", "1"), course("\u202f/\u202f")])
+        bas._p.extend(
+            [course(lire_pied(self.document)), tabulation(), champ("PAGE", "1"), course("\u202f/\u202f")]
+        )
         bas._p.append(champ("NUMPAGES", "1"))
 
     def _rompre(self, est_paysage: bool) -> None:

@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from allervers.rapport.document import Bloc, Document, Forme, Illustration, TableauDuDocument, Texte
+from allervers.rapport.document import Bloc, Document, Illustration, TableauDuDocument, Texte
 from allervers.rapport.presentation import GrilleAffichee
 from allervers.rapport.prose import Alinea, Element, Liste
 
 from .mise_en_page import PAYSAGE, POINTS_PAR_PIXEL, PORTRAIT, Morceau, couper, est_large, rangees
 from .polices import polices
-from .textes import PUBLIABLE, SUITE, lire_notes
+from .textes import SUITE, lire_avertissements, lire_notes, lire_pied
 
 GABARIT = files(__package__) / "rapport.typ"
 
@@ -40,7 +40,6 @@ def rendre_pdf(document: Document) -> bytes:
 def _valeurs(document: Document, racine: Path) -> dict:
     """Return what the template reads; the drawings are written in `racine`."""
     couverture = document.couverture
-    protection = [PUBLIABLE] if document.forme is Forme.PUBLIABLE else []
     return {
         "titre": couverture.titre,
         "service": couverture.service,
@@ -49,7 +48,8 @@ def _valeurs(document: Document, racine: Path) -> dict:
         "mention": couverture.mention,
         "coordonnees": couverture.coordonnees,
         "logo": couverture.logo is not None,
-        "avertissements": [*protection, *document.avertissements],
+        "pied": lire_pied(document),
+        "avertissements": lire_avertissements(document),
         "sections": [
             {
                 "titre": section.titre,

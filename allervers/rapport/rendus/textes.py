@@ -1,8 +1,8 @@
-"""Sentences that the DOCX and the XLSX both say, and texts that their XML can hold."""
+"""Sentences that several outputs say, and texts that their XML can hold."""
 
 import re
 
-from allervers.rapport.document import TableauDuDocument
+from allervers.rapport.document import Document, Forme, TableauDuDocument
 
 PUBLIABLE = "Forme publiable\u202f: des nombres sont arrondis pour que personne ne puisse être reconnu."
 SUITE = "{} (suite)"
@@ -13,6 +13,18 @@ INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def propre(texte: str) -> str:
     """Return `texte` without what XML forbids."""
     return INTERDITS.sub("", texte)
+
+
+def lire_avertissements(document: Document) -> list[str]:
+    """Return what is told before anything else."""
+    protection = [PUBLIABLE] if document.forme is Forme.PUBLIABLE else []
+    return [*protection, *document.avertissements]
+
+
+def lire_pied(document: Document) -> str:
+    """Return what each page recalls: was the report validated, and which of its two forms is it."""
+    forme = " · Forme publiable, effectifs arrondis" if document.forme is Forme.PUBLIABLE else ""
+    return f"{document.couverture.mention}{forme}"
 
 
 def lire_notes(bloc: TableauDuDocument) -> list[str]:

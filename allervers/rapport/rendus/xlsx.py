@@ -14,11 +14,11 @@ from textwrap import shorten, wrap
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
-from allervers.rapport.document import Document, Forme, TableauDuDocument
+from allervers.rapport.document import Document, TableauDuDocument
 from allervers.rapport.presentation import TOTAL, afficher, decimales_de
 from allervers.tableaux.tableau import Cellule, Entete, Tableau
 
-from .textes import PUBLIABLE, lire_notes, propre
+from .textes import lire_avertissements, lire_notes, propre
 
 PETROLE, GRIS, CLAIR, FILET = "#0B5563", "#53646A", "#EEF4F4", "#C9D5D8"
 A4 = 9
@@ -99,8 +99,7 @@ class _Classeur:
         feuille.write_string(2, 0, couverture.association, format(font_color=GRIS))
         feuille.write_string(3, 0, couverture.mention, format(bold=True))
         rang = 4
-        publiable = [PUBLIABLE] if document.forme is Forme.PUBLIABLE else []
-        for texte in [*publiable, *document.avertissements]:
+        for texte in lire_avertissements(document):
             self._note(feuille, rang, 0, 2, 106, texte)
             rang += 1
         rang += 1
