@@ -5,9 +5,9 @@ from enum import Enum
 
 from django.utils.text import slugify
 
+from allervers.referentiel.canevas import SectionMontree, sections_montrees
 from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas
 
-from .composition import sections_visibles
 from .models import TexteDuRapport
 from .presentation import soigner
 
@@ -23,14 +23,18 @@ class Etat(Enum):
 
 @dataclass(frozen=True)
 class Avancement:
-    """One section of the canvas, and the state of each of its texts, in order."""
+    """One section of the report, and the state of each of its texts, in order."""
 
-    section: SectionCanevas
+    montree: SectionMontree
     etats: tuple[Etat, ...]
 
     @property
+    def section(self) -> SectionCanevas:
+        return self.montree.section
+
+    @property
     def titre(self) -> str:
-        return soigner(self.section.titre)
+        return soigner(self.montree.titre)
 
     @property
     def ancre(self) -> str:
@@ -54,10 +58,10 @@ def avancement(service, annee: int, canevas: tuple[SectionCanevas, ...]) -> list
     textes = {texte.bloc: texte for texte in TexteDuRapport.objects.filter(service=service, annee=annee)}
     return [
         Avancement(
-            section,
-            tuple(etat_du_texte(bloc, textes.get(bloc.id)) for bloc in textes_visibles(section)),
+            montree,
+            tuple(etat_du_texte(bloc, textes.get(bloc.id)) for bloc in textes_visibles(montree.section)),
         )
-        for section in sections_visibles(canevas)
+        for montree in sections_montrees(canevas)
     ]
 
 

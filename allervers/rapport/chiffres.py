@@ -22,6 +22,8 @@ ALIAS = {
 }
 MOTIF = re.compile(r"\{([a-z][a-z0-9_]*)\.([^{}\n]+?)(\.n-1|\.ecart)?\}")
 INCONNU = "[chiffre inconnu : {}]"
+# What the publishable form writes in the place of a figure that is not published.
+NON_PUBLIE = "[…]"
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,13 @@ class Chiffre:
 
 def inserer(markdown: str, lecture: Lecture) -> str:
     """Return `markdown` with each live figure written in French; one that no table has is said in its place."""
-    return MOTIF.sub(
-        lambda trouve: _ecrire(lecture, *trouve.groups()) or INCONNU.format(trouve[0][1:-1]), markdown
-    )
+
+    def ecrire(trouve: re.Match) -> str:
+        sinon = NON_PUBLIE if lecture.est_publiable else INCONNU.format(trouve[0][1:-1])
+        # A bracket would begin a link.
+        return _ecrire(lecture, *trouve.groups()) or f"\\{sinon}"
+
+    return MOTIF.sub(ecrire, markdown)
 
 
 def chiffres_inconnus(markdown: str, lecture: Lecture) -> list[str]:

@@ -1,12 +1,15 @@
 """From the matter of a year to the document that renderers take: the canvas, filled."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from babel.dates import format_date
 from django.utils.text import slugify
 
-from allervers.referentiel.valeur import BlocCanevas, GenreBloc, Referentiel, SectionCanevas
+from allervers.referentiel.canevas import SectionMontree
+from allervers.referentiel.valeur import BlocCanevas, GenreBloc, Referentiel
+from allervers.tableaux.tableau import Tableau
 
 from .chiffres import inserer
 from .comparaison import rappeler
@@ -26,52 +29,34 @@ from .lecture import Lecture
 from .matiere import Identite, Matiere, lieux_de_la_carte
 from .presentation import presenter, soigner
 from .prose import lire_prose
+from .publiable import EXPLICATION, lecture_publiable, manque_un_chiffre
 
 
-def composer(matiere: Matiere, forme: Forme = Forme.COMPLETE) -> Document:
+def composer(matiere: Matiere, forme: Forme = Forme.COMPLETE, publies: Sequence[Tableau] = ()) -> Document:
     """Return the report of one year, with French typography in each of its texts.
 
-    The publishable form needs a sealed bundle: it raises ValueError without its secret.
+    The publishable form needs a sealed bundle: it raises ValueError without its secret. `publies`: the tables of
+    the year before, as they were published.
     """
     lecture, avertissements = matiere.lecture, ()
     if forme is Forme.PUBLIABLE:
-        # The solver takes time to load, and the complete form does without it.
-        from allervers.publication.publier import publier
-
-        if matiere.sel is None:
-            raise ValueError("The publishable form is made from a sealed bundle.")
-        publication = publier(lecture.tableaux, sel=matiere.sel)
-        # Last year's figures are not protected by this rounding: beside it, they would tell more than they should.
-        lecture = replace(lecture, tableaux=publication.tableaux, precedents=())
-        avertissements = (publication.methode,)
+        lecture, methode = lecture_publiable(matiere, publies)
+        avertissements = (methode, EXPLICATION) if manque_un_chiffre(matiere, lecture) else (methode,)
     return Document(
         annee=matiere.annee,
         forme=forme,
         couverture=soigner(_couverture(matiere)),
-        sections=tuple(
-            composer_section(section, matiere, lecture)
-            for section in sections_visibles(matiere.referentiel.canevas)
-        ),
+        sections=tuple(composer_section(section, matiere, lecture) for section in matiere.sections),
         avertissements=soigner(avertissements),
     )
 
 
-def sections_visibles(canevas: tuple[SectionCanevas, ...]) -> list[SectionCanevas]:
-    """Return the sections to show; hiding one hides its sub-sections."""
-    visibles, parente_masquee = [], False
-    for section in canevas:
-        if section.niveau == 2:
-            parente_masquee = section.est_masquee
-        if not parente_masquee and not section.est_masquee:
-            visibles.append(section)
-    return visibles
-
-
-def composer_section(section: SectionCanevas, matiere: Matiere, lecture: Lecture) -> SectionDuDocument:
+def composer_section(montree: SectionMontree, matiere: Matiere, lecture: Lecture) -> SectionDuDocument:
     """Return one section, with what its blocks have to show."""
+    section = montree.section
     composes = (composer_bloc(bloc, matiere, lecture) for bloc in section.blocs if not bloc.est_masque)
     return SectionDuDocument(
-        titre=soigner(section.titre),
+        titre=soigner(montree.titre),
         niveau=section.niveau,
         ancre=slugify(section.titre),
         blocs=tuple(bloc for bloc in composes if bloc is not None),

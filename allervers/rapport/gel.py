@@ -7,16 +7,21 @@ from datetime import UTC, date, datetime
 
 from django.db import transaction
 
+from allervers.journal.models import LigneJournal
 from allervers.journal.operations import inscrire
 from allervers.referentiel.lecture import referentiel_du_service
+from allervers.tableaux.tableau import Tableau
 
 from .composition import composer
-from .document import Forme
+from .document import Document, Forme
 from .lecture import faits_de_deux_annees, lire_faits
 from .liasse import ouvrir, sceller
 from .matiere import Matiere, matiere_vivante
 from .models import AnneeFigee, Publication, Sortie
+from .publiable import NonPubliable, lecture_publiable
 from .rendus import FORMATS, rendre
+
+FIGER, VALIDER, PUBLIER = "figer_annee", "valider_annee", "publier_annee"
 
 
 class GelRefuse(Exception):
@@ -49,7 +54,7 @@ def figer_annee(*, service, annee: int, par) -> AnneeFigee:
         fige_par=par,
         fige_le=datetime.now(UTC),
     )
-    _inscrire(figee, "figer_annee", par)
+    _inscrire(figee, FIGER, par)
     return figee
 
 
@@ -70,8 +75,8 @@ def valider_annee(*, annee_figee: AnneeFigee, le: date, par) -> None:
         raise GelRefuse(f"Le conseil ne peut pas avoir validé {figee.annee} avant cette année-là.")
     figee.valide_le = le
     figee.save(update_fields=["valide_le"])
-    _garder_sorties(figee, Forme.COMPLETE)
-    _inscrire(figee, "valider_annee", par, valide_le=le.isoformat())
+    sorties = _garder_sorties(figee, Forme.COMPLETE, composer(matiere_figee(figee)))
+    _inscrire(figee, VALIDER, par, valide_le=le.isoformat(), sorties=sorties)
 
 
 @transaction.atomic
@@ -97,15 +102,28 @@ def publier_annee(*, annee_figee: AnneeFigee, par) -> Publication:
         par=par,
         publie_le=datetime.now(UTC),
     )
-    _garder_sorties(figee, Forme.PUBLIABLE)
-    _inscrire(figee, "publier_annee", par)
+    publies = tableaux_publies(figee.service_id, figee.annee - 1)
+    try:
+        document = composer(matiere_figee(figee), Forme.PUBLIABLE, publies)
+    except NonPubliable as refus:
+        raise GelRefuse(str(refus)) from refus
+    _inscrire(figee, PUBLIER, par, sorties=_garder_sorties(figee, Forme.PUBLIABLE, document))
     return publication
+
+
+def tableaux_publies(service_id: int, annee: int) -> tuple[Tableau, ...]:
+    """Return the tables of a year as they were published; none when it was not."""
+    publication = Publication.objects.filter(service_id=service_id, annee=annee).first()
+    if publication is None:
+        return ()
+    return lecture_publiable(matiere_figee(publication.annee_figee))[0].tableaux
 
 
 def matiere_figee(annee_figee: AnneeFigee) -> Matiere:
     """Return what a bundle holds. Raises LiasseAlteree when it is not what was sealed."""
     liasse = bytes(annee_figee.liasse)
-    if hashlib.sha256(liasse).hexdigest() != annee_figee.empreinte:
+    empreinte = hashlib.sha256(liasse).hexdigest()
+    if not _est_au_journal(annee_figee, FIGER, empreinte=empreinte):
         raise LiasseAlteree(
             f"La liasse {annee_figee.numero} de {annee_figee.annee} a été modifiée depuis qu'elle a été figée."
         )
@@ -121,25 +139,41 @@ def sortie_figee(annee_figee: AnneeFigee, forme: Forme, format: str) -> bytes:
     if gardee is None:
         return rendre(composer(matiere_figee(annee_figee), forme), format)
     contenu = bytes(gardee.contenu)
-    if hashlib.sha256(contenu).hexdigest() != gardee.empreinte:
+    operation = VALIDER if forme is Forme.COMPLETE else PUBLIER
+    if not _est_au_journal(annee_figee, operation, sorties={format: hashlib.sha256(contenu).hexdigest()}):
         raise LiasseAlteree(f"Le fichier {format} de {annee_figee.annee} a été modifié depuis sa validation.")
     return contenu
 
 
-def _garder_sorties(figee: AnneeFigee, forme: Forme) -> None:
-    document = composer(matiere_figee(figee), forme)
+def _garder_sorties(figee: AnneeFigee, forme: Forme, document: Document) -> dict[str, str]:
+    """Keep the files of a bundle; return format → SHA-256."""
+    empreintes = {}
     for format in FORMATS:
         contenu = rendre(document, format)
+        empreintes[format] = hashlib.sha256(contenu).hexdigest()
         Sortie.objects.create(
             service_id=figee.service_id,
             annee_figee=figee,
             forme=forme.value,
             format=format,
             contenu=contenu,
-            empreinte=hashlib.sha256(contenu).hexdigest(),
+            empreinte=empreintes[format],
         )
+    return empreintes
 
 
 def _inscrire(figee: AnneeFigee, operation: str, par, **details) -> None:
     details = {"annee": figee.annee, "numero": figee.numero, "empreinte": figee.empreinte} | details
     inscrire(service=figee.service, operation=operation, par=par, details=details)
+
+
+def _est_au_journal(figee: AnneeFigee, operation: str, empreinte: str | None = None, sorties=None) -> bool:
+    """Tell whether the journal, which the database refuses to change, knows this bundle and these files."""
+    lignes = LigneJournal.objects.filter(
+        service_id=figee.service_id,
+        operation=operation,
+        details__annee=figee.annee,
+        details__numero=figee.numero,
+        details__empreinte=empreinte or figee.empreinte,
+    )
+    return any((sorties or {}).items() <= ligne.details.get("sorties", {}).items() for ligne in lignes)

@@ -18,12 +18,13 @@ from allervers.tableaux.tableau import Tableau
 @dataclass(frozen=True)
 class Lecture:
     """A year read through one référentiel. `precedents` are the same tables a year before; none if nothing was
-    entered then."""
+    entered then. `est_publiable`: its figures are those of the publishable form."""
 
     annee: int
     referentiel: Referentiel
     tableaux: tuple[Tableau, ...]
     precedents: tuple[Tableau, ...] = ()
+    est_publiable: bool = False
 
     @cached_property
     def par_id(self) -> Mapping[str, Tableau]:

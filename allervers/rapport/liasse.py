@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from base64 import b64decode, b64encode
 from dataclasses import asdict, replace
+from functools import lru_cache
 from pathlib import Path
 
 from allervers.faits.faits import Faits
@@ -46,6 +47,8 @@ def sceller(matiere: Matiere, faits: Faits, precedents: Faits | None) -> bytes:
     return sortie.getvalue()
 
 
+# A bundle never changes, and its years take a second to count.
+@lru_cache(maxsize=4)
 def ouvrir(contenu: bytes) -> Matiere:
     """Return the matter that a bundle holds."""
     with zipfile.ZipFile(io.BytesIO(contenu)) as archive:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from allervers.referentiel.canevas import SectionMontree, sections_montrees
 from allervers.referentiel.valeur import Referentiel
 from allervers.territoires.models import Nature, Territoire
 
@@ -42,6 +43,11 @@ class Matiere:
     @property
     def annee(self) -> int:
         return self.lecture.annee
+
+    @property
+    def sections(self) -> list[SectionMontree]:
+        """The sections that the report shows."""
+        return sections_montrees(self.referentiel.canevas)
 
     @property
     def referentiel(self) -> Referentiel:

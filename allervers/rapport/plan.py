@@ -14,13 +14,13 @@ from allervers.referentiel.canevas import (
     cle,
     deplacer,
     est_vide,
+    sections_montrees,
     trouver,
 )
 from allervers.referentiel.presets import presets
-from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas
+from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas, sans_numero
 from allervers.tableaux.catalogue import CATALOGUE
 
-from .composition import sections_visibles
 from .graphiques.catalogue import GRAPHIQUES
 from .presentation import soigner
 
@@ -40,6 +40,19 @@ class TitreForm(forms.Form):
 
     def clean_titre(self):
         return " ".join(self.cleaned_data["titre"].split())
+
+
+class NouvelleSectionForm(TitreForm):
+    def clean_titre(self):
+        return sans_numero(super().clean_titre())
+
+
+class SectionForm(NouvelleSectionForm):
+    est_numerotee = forms.BooleanField(
+        label="Numérotée",
+        required=False,
+        help_text="Le numéro suit la place de la section dans le rapport.",
+    )
 
 
 class TitreDeBlocForm(TitreForm):
@@ -107,7 +120,7 @@ def formulaire(geste: str, plan: Canevas, quoi: str = "", donnees=None) -> forms
         case "changer":
             return _formulaire_de(trouver(plan, quoi), options)
         case "ajouter_section":
-            return TitreForm(**options)
+            return NouvelleSectionForm(**options)
         case "ajouter_texte":
             return NouveauTexteForm(**options)
         case "ajouter_bloc":
@@ -125,7 +138,7 @@ def ouvrir(geste: str, plan: Canevas, quoi: str = "", refuse: forms.Form | None 
 
 def _formulaire_de(element: Element, options: dict) -> forms.Form:
     if isinstance(element, SectionCanevas):
-        classe = TitreForm
+        classe = SectionForm
     elif element.genre is GenreBloc.TEXTE:
         classe = TexteForm
     elif element.genre is GenreBloc.TABLEAU:
@@ -181,6 +194,7 @@ class Ligne:
 
     cle: str
     genre: str
+    numero: str
     titre: str
     precision: str
     niveau: int
@@ -220,14 +234,16 @@ def montrer_plan(plan: Canevas, ecrits: set[str], refuse: forms.Form | None = No
     def ligne(element: Element, section: SectionCanevas) -> Ligne:
         quoi = cle(element)
         est_un_tableau = isinstance(element, BlocCanevas) and element.genre is GenreBloc.TABLEAU
+        montree = montrees.get(section)
         propre = element.est_masque if isinstance(element, BlocCanevas) else element.est_masquee
         return Ligne(
             cle=quoi,
             genre=_genre(element),
+            numero=montree.numero if montree and element is section else "",
             titre=soigner(_titre(plan, element)),
             precision=soigner(_precision(element)),
             niveau=section.niveau,
-            est_masque=propre or section not in visibles,
+            est_masque=propre or montree is None,
             peut_etre_montre=propre,
             peut_monter=deplacer(plan, quoi, Sens.MONTER) != plan,
             peut_descendre=deplacer(plan, quoi, Sens.DESCENDRE) != plan,
@@ -235,7 +251,7 @@ def montrer_plan(plan: Canevas, ecrits: set[str], refuse: forms.Form | None = No
             changer=None if est_un_tableau else ouvrir("changer", plan, quoi, refuse),
         )
 
-    visibles = sections_visibles(plan)
+    montrees = {montree.section: montree for montree in sections_montrees(plan)}
     reste_a_ajouter = bool(ajoutables(plan))
     return [
         SectionDuPlan(

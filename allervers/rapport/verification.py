@@ -1,13 +1,15 @@
-"""Numbers typed by hand that the table beside them contradicts."""
+"""What the texts say beside the tables: numbers typed by hand that contradict these, figures that nobody knows."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas
 from allervers.tableaux.tableau import Etat, Tableau
 
-from .chiffres import MOTIF
+from .chiffres import MOTIF, chiffres_inconnus
+from .lecture import Lecture
 
 # What the tables count, as people write it; a number before one of these words is a claim about the table.
 _COMPTES = {
@@ -48,6 +50,26 @@ def contradictions(markdown: str, tableaux: list[Tableau], precedents: list[Tabl
         if (concernes := [tableau for tableau in tableaux if _compte(tableau, trouve[3])])
         and not any(_valeur(trouve) in set(_figures(t)) for t in (*concernes, *precedents))
     ]
+
+
+def alertes(contenu: str, bloc: BlocCanevas, section: SectionCanevas, lecture: Lecture) -> Iterator[str]:
+    """Yield, in French, what does not agree in the text `bloc` of `section`."""
+    for nom in chiffres_inconnus(contenu, lecture):
+        yield f"« {nom} » n'est dans aucun tableau : le choisir dans la liste des chiffres."
+    # Observations stand beside their own table; another text, beside all those of its section.
+    propres = [id for id in tableaux_de(section) if bloc.id == f"observations_{id}"] or tableaux_de(section)
+    tableaux = [lecture.tableau(id) for id in propres if id in lecture.par_id]
+    precedents = [lecture.precedents_par_id[id] for id in propres if id in lecture.precedents_par_id]
+    for contradiction in contradictions(contenu, tableaux, precedents):
+        yield (
+            f"« {contradiction.citation} » n'est pas dans le tableau « {contradiction.tableau.titre} »."
+            " Vérifier, ou insérer le chiffre du tableau."
+        )
+
+
+def tableaux_de(section: SectionCanevas) -> list[str]:
+    """Return the tables that stand in a section."""
+    return [bloc.id for bloc in section.blocs if bloc.genre is GenreBloc.TABLEAU]
 
 
 def nombres_tapes(markdown: str) -> list[str]:

@@ -6,7 +6,7 @@ Each section and each block is named by its key (`cle`), which a move does not c
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from enum import IntEnum
 
 from django.utils.text import slugify
@@ -20,6 +20,18 @@ LONGUEUR_D_ID = 60
 
 class CanevasRefuse(ValueError):
     """The plan cannot be so; the message, in French, says why and what to do."""
+
+
+@dataclass(frozen=True)
+class SectionMontree:
+    """A section as the report shows it. `numero` is « V. », « V. 2. », or nothing."""
+
+    section: SectionCanevas
+    numero: str
+
+    @property
+    def titre(self) -> str:
+        return f"{self.numero} {self.section.titre}".strip()
 
 
 class Sens(IntEnum):
@@ -37,6 +49,33 @@ def cle(element: Element) -> str:
 def empreinte(canevas: Canevas) -> str:
     """Return the SHA-256 of a canvas: it tells a plan from another."""
     return hashlib.sha256(json.dumps([asdict(section) for section in canevas]).encode()).hexdigest()
+
+
+def sections_montrees(canevas: Canevas) -> list[SectionMontree]:
+    """Return the sections that the report shows, numbered in order; hiding one hides its sub-sections."""
+    montrees: list[SectionMontree] = []
+    parente, rang, sous_rang, est_montree = "", 0, 0, False
+    for section in canevas:
+        if section.niveau == 2:
+            est_montree, sous_rang = not section.est_masquee, 0
+            rang += est_montree and section.est_numerotee
+            parente = numero = f"{_romain(rang)}." if section.est_numerotee else ""
+        else:
+            compte = not section.est_masquee and section.est_numerotee
+            sous_rang += compte
+            numero = f"{parente} {sous_rang}.".strip() if compte else ""
+        if est_montree and not section.est_masquee:
+            montrees.append(SectionMontree(section, numero))
+    return montrees
+
+
+def _romain(nombre: int) -> str:
+    chiffres = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    ecrit = ""
+    for valeur, lettres in chiffres:
+        ecrit += lettres * (nombre // valeur)
+        nombre %= valeur
+    return ecrit
 
 
 def blocs(canevas: Canevas) -> Iterator[BlocCanevas]:
@@ -86,8 +125,9 @@ def deplacer(canevas: Canevas, quoi: str, sens: Sens) -> Canevas:
     return tuple(section for groupe in _permuter(groupes, rang, sens) for section in groupe)
 
 
-def changer(canevas: Canevas, quoi: str, **valeurs: str) -> Canevas:
-    """Give a section another `titre`, or a block another `titre`, `invite` or `contenu`. Raises CanevasRefuse."""
+def changer(canevas: Canevas, quoi: str, **valeurs) -> Canevas:
+    """Give a section another `titre` or number it or not (`est_numerotee`), a block another `titre`, `invite` or
+    `contenu`. Raises CanevasRefuse."""
     return _remplacer(canevas, quoi, replace(trouver(canevas, quoi), **valeurs))
 
 

@@ -4,6 +4,7 @@ It comes from the lists of a service (`lecture`) or straight from a preset (`pre
 be read through either.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -75,14 +76,21 @@ class BlocCanevas:
     est_masque: bool = False
 
 
+_NUMERO = re.compile(r"^(?:[IVX]+|\d+)\.\s*(?:\d+\.\s*)?")
+
+
 @dataclass(frozen=True)
 class SectionCanevas:
-    """A heading of the report, of level 2 or 3, and the blocks below it, in order."""
+    """A heading of the report, of level 2 or 3, and the blocks below it, in order.
+
+    Its number is not in its title: it follows from its place among the sections that are shown.
+    """
 
     titre: str
     niveau: int = 2
     blocs: tuple[BlocCanevas, ...] = ()
     est_masquee: bool = False
+    est_numerotee: bool = True
 
 
 @dataclass(frozen=True)
@@ -115,18 +123,27 @@ class Referentiel:
 
 
 def lire_canevas(sections: list[dict]) -> tuple[SectionCanevas, ...]:
-    """Return a canvas from its plain values, as a millésime keeps them (`dataclasses.asdict`)."""
+    """Return a canvas from its plain values, as a millésime keeps them (`dataclasses.asdict`).
+
+    Canvases of before numbers were counted have them in their titles.
+    """
     return tuple(
         SectionCanevas(
-            titre=section["titre"],
+            titre=section["titre"] if "est_numerotee" in section else sans_numero(section["titre"]),
             niveau=section["niveau"],
             blocs=tuple(
                 BlocCanevas(**bloc | {"genre": GenreBloc(bloc["genre"])}) for bloc in section["blocs"]
             ),
             est_masquee=section["est_masquee"],
+            est_numerotee=section.get("est_numerotee", sans_numero(section["titre"]) != section["titre"]),
         )
         for section in sections
     )
+
+
+def sans_numero(titre: str) -> str:
+    """Return a title without the number that someone typed before it (« V. 1. »)."""
+    return _NUMERO.sub("", titre) or titre
 
 
 def lire_referentiel(valeurs: dict) -> Referentiel:

@@ -1,4 +1,4 @@
-// The files of the report, made one after the other, with their progress.
+// The files of the report, made one after the other, and what takes time: each shows that it goes on.
 
 const liens = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("[data-fichiers] a")]);
 const prepare = /** @type {HTMLElement} */ (document.querySelector("[data-prepare]"));
@@ -42,3 +42,20 @@ for (const lien of liens) {
     preparer([lien]);
   });
 }
+
+/** What takes a few seconds says so, and is not asked twice. */
+for (const formulaire of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-attend]"))) {
+  formulaire.addEventListener("submit", () => {
+    const dit = document.createElement("p");
+    dit.className = "avancement";
+    dit.setAttribute("role", "status");
+    dit.append(document.createElement("progress"), formulaire.dataset.attend ?? "");
+    formulaire.after(dit);
+    for (const bouton of formulaire.querySelectorAll("button")) bouton.disabled = true;
+  });
+}
+
+// Coming back to the page finds its buttons as they were.
+addEventListener("pageshow", (evenement) => {
+  if (evenement.persisted) location.reload();
+});

@@ -31,7 +31,7 @@ ADRESSES = {
     "tableau_csv": "/annees/2024/tableaux/statuts.csv",
     "tableau_json": "/annees/2024/tableaux/statuts.json",
     "ecrire": "/annees/2024/ecrire/",
-    "ecrire_section": "/annees/2024/ecrire/i-editorial/",
+    "ecrire_section": "/annees/2024/ecrire/editorial/",
     "histoire_texte": "/annees/2024/textes/editorial/histoire/",
     "canevas": "/annees/2024/canevas/",
     "envoyer": "/annees/2024/envoyer/",

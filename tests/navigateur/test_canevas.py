@@ -9,7 +9,7 @@ from allervers.referentiel.operations import modifier_canevas
 from .ecran import TAILLES, deborde, defauts, se_connecter
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
-EDITORIAL = "section-i-editorial"
+EDITORIAL = "section-editorial"
 
 
 def ouvrir(page, live_server):
@@ -68,7 +68,7 @@ def test_a_section_is_moved_by_keyboard_and_keeps_the_focus(plan, annee):
         plan.keyboard.press("Enter")
         plan.get_by_text("Descendu").wait_for()
         attendre_le_focus(plan, EDITORIAL, "descendre")
-        assert titres(annee)[rang] == "I. Éditorial"
+        assert titres(annee)[rang] == "Éditorial"
     assert defauts(plan) == []
     assert plan.erreurs == []
 
@@ -129,7 +129,7 @@ def test_the_plan_is_changed_without_a_script(navigateur, live_server, annee):
     bouton(page, EDITORIAL, "Descendre").click()
     page.get_by_text("Descendu").wait_for()
     assert page.url.endswith(f"#{EDITORIAL}")
-    assert titres(annee)[1] == "I. Éditorial"
+    assert titres(annee)[1] == "Éditorial"
     contexte.close()
 
 

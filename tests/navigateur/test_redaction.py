@@ -16,12 +16,12 @@ pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 @pytest.fixture
 def editorial(page, live_server, annee):
     se_connecter(page, live_server.url)
-    page.goto(f"{live_server.url}/annees/2024/ecrire/i-editorial/")
+    page.goto(f"{live_server.url}/annees/2024/ecrire/editorial/")
     return page
 
 
 def zone(page):
-    return page.get_by_role("textbox", name="I. Éditorial")
+    return page.get_by_role("textbox", name="Éditorial")
 
 
 @pytest.mark.parametrize("page", TAILLES, indirect=True, ids=lambda taille: f"{taille[0]} px")
@@ -30,7 +30,7 @@ def test_the_screens_of_the_report_have_no_fault_of_accessibility(page, live_ser
     for chemin in (
         "annees/2024/",
         "annees/2024/ecrire/",
-        "annees/2024/ecrire/i-editorial/",
+        "annees/2024/ecrire/editorial/",
         "annees/2024/ecrire/v-2-jeunes-accompagnes/",
         "annees/2024/textes/editorial/histoire/",
         "annees/2024/envoyer/",
@@ -82,7 +82,7 @@ def test_two_people_in_one_text_lose_nothing(editorial, annee):
     editorial.get_by_text("a changé ce texte pendant que vous écriviez").wait_for()
     assert defauts(editorial) == []
     editorial.get_by_role("button", name="Garder les deux").click()
-    editorial.wait_for_url("**/i-editorial/#editorial")
+    editorial.wait_for_url("**/editorial/#editorial")
     assert zone(editorial).input_value() == "Le texte d'Alex.\n\nLe texte de Sacha."
 
 
@@ -108,10 +108,10 @@ def test_without_a_script_the_page_still_saves(navigateur, live_server, annee):
     contexte = navigateur.new_context(java_script_enabled=False, locale="fr-FR")
     page = contexte.new_page()
     se_connecter(page, live_server.url)
-    page.goto(f"{live_server.url}/annees/2024/ecrire/i-editorial/")
+    page.goto(f"{live_server.url}/annees/2024/ecrire/editorial/")
     zone(page).fill("Sans script.")
     page.get_by_role("button", name="Enregistrer").click()
-    page.wait_for_url("**/i-editorial/#editorial")
+    page.wait_for_url("**/editorial/#editorial")
     assert zone(page).input_value() == "Sans script."
     contexte.close()
 
@@ -127,7 +127,7 @@ def test_a_text_that_cites_a_youth_is_pointed_out_before_it_leaves_the_browser(
     entrer_par_le_formulaire(page, live_server.url, maison.direction)
     envoyes = []
     page.on("request", lambda requete: envoyes.append(requete.post_data or ""))
-    page.goto(f"{live_server.url}/annees/2024/ecrire/i-editorial/")
+    page.goto(f"{live_server.url}/annees/2024/ecrire/editorial/")
     zone(page).fill(f"Cette année, {PRENOM} {NOM} a repris le collège.")
     page.get_by_text("Pas encore enregistré : un nom est à relire.").wait_for()
     assert defauts(page) == []

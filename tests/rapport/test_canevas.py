@@ -19,7 +19,7 @@ from allervers.tableaux.catalogue import CATALOGUE
 
 from .annees import directrice, importer_deux_annees
 
-EDITORIAL = "section-i-editorial"
+EDITORIAL = "section-editorial"
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_a_change_serves_from_its_year_on_and_leaves_the_years_before(client):
 def test_a_change_comes_back_to_the_same_place_and_says_what_was_done(client, geste, dit_ainsi):
     reponse = envoyer(client, geste, EDITORIAL)
     assert reponse.url == f"/annees/2024/canevas/#{EDITORIAL}"
-    assert dit(client, reponse).startswith(f"{dit_ainsi}\u202f: «\u00a0I. Éditorial\u00a0»")
+    assert dit(client, reponse).startswith(f"{dit_ainsi}\u202f: «\u00a0Éditorial\u00a0»")
 
 
 def test_moving_down_then_up_puts_the_plan_back(client):
@@ -112,20 +112,35 @@ def test_what_is_hidden_is_shown_as_hidden_and_leaves_the_report(client):
 
 
 def test_hiding_a_section_greys_what_is_under_it(client):
-    envoyer(client, "masquer", "section-vi-partenariat")
-    ligne = page(client).split('id="section-vi-1-reseaux"')[1].split("</form>")[0]
+    envoyer(client, "masquer", "section-partenariat")
+    ligne = page(client).split('id="section-reseaux"')[1].split("</form>")[0]
     assert ">masquée<" in ligne
 
 
 def test_a_section_is_renamed(client):
-    reponse = envoyer(client, "changer", EDITORIAL, titre="  I.  Mot du   président ")
-    assert reponse.url.endswith("#section-i-mot-du-president")
-    assert plan()[0].titre == "I. Mot du président"
+    reponse = envoyer(client, "changer", EDITORIAL, titre="  I.  Mot du   président ", est_numerotee="on")
+    assert reponse.url.endswith("#section-mot-du-president")
+    assert (plan()[0].titre, plan()[0].est_numerotee) == ("Mot du président", True)
+
+
+def test_numbers_follow_the_place_of_the_sections_that_are_shown(client):
+    def titres():
+        return [section.titre for section in client.get("/annees/2024/").context["document"].sections]
+
+    assert titres()[:3] == ["I. Éditorial", "II. Fiche d’identité", "III. Cadre d’intervention"]
+    assert titres()[-1] == "Annexes"
+    envoyer(client, "descendre", EDITORIAL)
+    assert titres()[:2] == ["I. Fiche d’identité", "II. Éditorial"]
+    envoyer(client, "masquer", "section-fiche-didentite")
+    envoyer(client, "changer", "section-annexes", titre="Annexes", est_numerotee="on")
+    assert titres()[:2] == ["I. Éditorial", "II. Cadre d’intervention"]
+    assert titres()[2] == "II. 1. Cadre législatif et missions"
+    assert titres()[-1].endswith(". Annexes")
 
 
 @pytest.mark.parametrize(
     ("titre", "raison"),
-    [("", "obligatoire"), ("II. Fiche d’identité", "s’appelle déjà"), ("...", "lettres"), ("x" * 201, "200")],
+    [("", "obligatoire"), ("Fiche d’identité", "s’appelle déjà"), ("...", "lettres"), ("x" * 201, "200")],
 )
 def test_a_bad_title_is_refused_with_what_was_typed_and_why(client, titre, raison):
     avant = plan()
@@ -159,7 +174,7 @@ def test_a_text_is_added_and_can_be_written_at_once(client):
     )
     assert reponse.url.endswith("#texte-mediation")
     assert plan()[0].blocs[-1] == trouver(plan(), "texte-mediation")
-    ecrire = client.get("/annees/2024/ecrire/i-editorial/").text
+    ecrire = client.get("/annees/2024/ecrire/editorial/").text
     assert "Médiation" in ecrire
     assert "Raconter." in ecrire
     assert "Déjà là." in client.get("/annees/2024/").text
@@ -207,12 +222,12 @@ def test_the_page_knows_the_name_of_all_that_a_preset_shows(code):
 def test_sections_and_sub_sections_are_added_then_taken_away(client):
     avant = plan()
     envoyer(client, "ajouter_section", titre="VIII. Merci")
-    assert plan()[-1].titre == "VIII. Merci"
-    reponse = envoyer(client, "ajouter_section", "section-viii-merci", titre="VIII. 1. À tous")
-    assert reponse.url.endswith("#section-viii-1-a-tous")
-    assert (plan()[-1].titre, plan()[-1].niveau) == ("VIII. 1. À tous", 3)
-    envoyer(client, "retirer", "section-viii-1-a-tous")
-    envoyer(client, "retirer", "section-viii-merci")
+    assert plan()[-1].titre == "Merci"
+    reponse = envoyer(client, "ajouter_section", "section-merci", titre="À tous")
+    assert reponse.url.endswith("#section-a-tous")
+    assert (plan()[-1].titre, plan()[-1].niveau) == ("À tous", 3)
+    envoyer(client, "retirer", "section-a-tous")
+    envoyer(client, "retirer", "section-merci")
     assert plan() == avant
 
 

@@ -48,7 +48,7 @@ def test_a_live_figure_is_what_the_table_says(lecture, ecrit, lu):
 
 @pytest.mark.parametrize("inconnu", ["{absent.total}", "{heures.absent}", "{heures.total.n-1}"])
 def test_a_figure_that_no_table_has_is_said_and_not_invented(lecture, inconnu):
-    assert inserer(inconnu, lecture) == f"[chiffre inconnu : {inconnu[1:-1]}]"
+    assert inserer(inconnu, lecture) == f"\\[chiffre inconnu : {inconnu[1:-1]}]"
     assert chiffres_inconnus(f"Avant {inconnu} après", lecture) == [inconnu]
 
 

@@ -1,5 +1,7 @@
 """A frozen year never changes: not by a purge, a change of lists, nor a correction; and nobody alters it silently."""
 
+import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +22,7 @@ from allervers.rapport.gel import (
 from allervers.rapport.liasse import ouvrir
 from allervers.rapport.matiere import matiere_vivante
 from allervers.rapport.models import AnneeFigee, Sortie
+from allervers.rapport.publiable import a_relire
 from allervers.rapport.redaction import ecrire_texte
 from allervers.rapport.rendus import FORMATS, rendre
 from allervers.referentiel.operations import Complement, completer_listes
@@ -98,6 +101,14 @@ def test_a_bundle_that_was_altered_is_refused(figee):
         sortie_figee(AnneeFigee.objects.get(), Forme.COMPLETE, "html")
 
 
+def test_a_bundle_altered_with_its_fingerprint_is_refused_too(figee):
+    figee.liasse = bytes(figee.liasse) + b"x"
+    figee.empreinte = hashlib.sha256(figee.liasse).hexdigest()
+    figee.save()
+    with pytest.raises(LiasseAlteree):
+        matiere_figee(AnneeFigee.objects.get(pk=figee.pk))
+
+
 def test_a_file_that_was_altered_is_refused(validee):
     Sortie.objects.filter(format="json").update(contenu=b"{}")
     with pytest.raises(LiasseAlteree, match="modifié"):
@@ -156,6 +167,41 @@ def test_the_publishable_form_is_rounded_and_says_how(validee, sacha):
     cellules = tableaux["jeunes_accompagnes_sexe_age"].cellules
     assert all(cellule % 5 == 0 for ligne in cellules for cellule in ligne)
     assert sortie_figee(validee, Forme.PUBLIABLE, "html") == rendre(document, "html")
+
+
+def publier_les_deux(service, sacha, contenu) -> str:
+    """Publish 2023, then 2024 with that text; return what the publishable form of 2024 says."""
+    for annee in (2023, 2024):
+        ecrire_texte(service=service, annee=annee, bloc="editorial", contenu=contenu, version=0, par=sacha)
+        figee = figer_annee(service=service, annee=annee, par=sacha)
+        valider_annee(annee_figee=figee, le=date(2025, 3, 12), par=sacha)
+        publier_annee(annee_figee=figee, par=sacha)
+    return sortie_figee(figee, Forme.PUBLIABLE, "html").decode()
+
+
+def test_a_text_says_last_year_s_figures_as_they_were_published_and_no_other(service, sacha):
+    contenu = "Rencontrés {jeunes_rencontres.total.n-1}, heures {heures.total.n-1}."
+    assert "Rencontrés 0, heures 1,00." in publier_les_deux(service, sacha, contenu)
+    publiee = AnneeFigee.objects.get(annee=2023)
+    assert "Rencontrés […], heures […]." in sortie_figee(publiee, Forme.PUBLIABLE, "html").decode()
+
+
+def test_a_figure_that_is_not_published_leaves_its_place_empty_and_the_document_says_so(validee):
+    matiere = matiere_figee(validee)
+    texte = (
+        "Rencontrés {jeunes_rencontres.total.n-1}, heures {heures.total.n-1}, en tout {actions_dsl.total}, "
+        "**12 jeunes**."
+    )
+    matiere = replace(matiere, textes={"editorial": texte})
+    document = composer(matiere, Forme.PUBLIABLE)
+    dit = rendre(document, "html").decode()
+    assert "Rencontrés […], heures 1,00, en tout […]," in dit
+    assert any("tient la place" in avertissement for avertissement in document.avertissements)
+    [relu] = a_relire(matiere)
+    assert relu.titre == "I. Éditorial"
+    assert relu.nombres_tapes == ("12 jeunes",)
+    assert len(relu.chiffres_absents) == 2
+    assert relu.chiffres_absents[0].startswith("Rencontrés […], heures 1,00")
 
 
 def test_a_year_is_published_once(service, sacha, validee):

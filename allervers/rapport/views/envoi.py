@@ -1,26 +1,52 @@
 """Sending the report: is it coherent, its files, and the bundles that can no longer change."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige, peut
+from allervers.referentiel.valeur import GenreBloc
 
 from ..avancement import avancement
 from ..composition import composer
 from ..document import Forme
 from ..dossiers import nombre_a_completer
-from ..gel import GelRefuse, LiasseAlteree, figer_annee, matiere_figee, publier_annee, valider_annee
+from ..gel import (
+    GelRefuse,
+    LiasseAlteree,
+    figer_annee,
+    matiere_figee,
+    publier_annee,
+    tableaux_publies,
+    valider_annee,
+)
 from ..gel import sortie_figee as lire_sortie
-from ..matiere import matiere_vivante
+from ..matiere import Matiere, matiere_vivante
 from ..models import AnneeFigee, Publication
 from ..presentation import soigner
+from ..publiable import ARelire, NonPubliable, a_relire
 from ..rendus import FORMATS, rendre
-from ..verification import nombres_tapes
+from ..verification import alertes
 from .annee import lecture_demandee
+
+# Before it is frozen a year has no secret. Which figures its texts will lack does not depend on it.
+SANS_SECRET = bytes(32)
+
+
+@dataclass(frozen=True)
+class TexteAVerifier:
+    """A text that does not agree with the tables: where it stands, and why."""
+
+    titre: str
+    ancre: str
+    bloc: str
+    alertes: tuple[str, ...]
 
 
 @require_safe
@@ -28,22 +54,32 @@ from .annee import lecture_demandee
 def envoi(request, annee):
     """Everything between a written report and the one that the Département receives."""
     lecture = lecture_demandee(request, annee)
+    matiere = matiere_vivante(request.user.service, lecture)
     avancements = avancement(request.user.service, annee, lecture.referentiel.canevas)
-    liasses = AnneeFigee.objects.visible_par(request.user).filter(annee=annee)
+    liasses = list(
+        AnneeFigee.objects.visible_par(request.user)
+        .filter(annee=annee)
+        .defer("liasse")
+        .select_related("fige_par")
+    )
+    publication = Publication.objects.visible_par(request.user).filter(annee=annee).first()
+    a_publier = next((liasse for liasse in liasses if liasse.valide_le), None) if not publication else None
     return render(
         request,
         "rapport/envoyer.html",
         {
             "annee": annee,
             "lecture": lecture,
+            "a_verifier": list(_textes_a_verifier(matiere)),
             "a_completer": [
                 (tableau, nombre) for tableau in lecture.tableaux if (nombre := nombre_a_completer(tableau))
             ],
             "nb_a_ecrire": sum(len(un.etats) - un.nb_prets for un in avancements),
             "formats": [(format, nom) for format, (nom, _) in FORMATS.items()],
-            "liasses": liasses.defer("liasse").select_related("fige_par"),
-            "nombres_tapes": _nombres_tapes(request, annee),
-            "publication": Publication.objects.visible_par(request.user).filter(annee=annee).first(),
+            "liasses": liasses,
+            "publication": publication,
+            "a_publier": a_publier,
+            "a_relire": [] if publication else _a_relire(request, matiere, a_publier),
             "aujourdhui": date.today(),
         },
     )
@@ -108,19 +144,39 @@ def sortie_figee(request, annee, numero, forme, format):
         raise Http404("Cette forme n'existe pas.")
     if forme == Forme.PUBLIABLE.value and not liasse.publications.exists():
         raise Http404("Cette liasse n'est pas publiée.")
-    return _fichier(
-        lambda: lire_sortie(liasse, Forme(forme), format), format, f"rapport-{annee}-liasse-{numero}-{forme}"
-    )
+    try:
+        return _fichier(
+            lambda: lire_sortie(liasse, Forme(forme), format),
+            format,
+            f"rapport-{annee}-liasse-{numero}-{forme}",
+        )
+    except LiasseAlteree as alteree:
+        messages.error(request, f"{alteree} Il n’est pas remis. Prévenir l’administration technique.")
+        return redirect("envoyer", annee=annee)
 
 
-def _nombres_tapes(request, annee: int) -> list[str]:
-    """Return the counts typed in the texts of the bundle that could be published next, if there is one."""
-    liasses = AnneeFigee.objects.visible_par(request.user).filter(annee=annee, valide_le__isnull=False)
-    prochaine = liasses.filter(publications=None).first()
-    if prochaine is None or not peut(request.user, Droit.FIGER_L_ANNEE):
+def _textes_a_verifier(matiere: Matiere) -> Iterator[TexteAVerifier]:
+    for montree in matiere.sections:
+        for bloc in montree.section.blocs:
+            if bloc.genre is not GenreBloc.TEXTE or bloc.est_masque:
+                continue
+            contenu = matiere.textes.get(bloc.id, bloc.contenu)
+            if trouvees := tuple(alertes(contenu, bloc, montree.section, matiere.lecture)):
+                ancre = slugify(montree.section.titre)
+                yield soigner(TexteAVerifier(montree.titre, ancre, bloc.id, trouvees))
+
+
+def _a_relire(request, vivante: Matiere, a_publier: AnneeFigee | None) -> list[ARelire]:
+    """Return the texts to read again before the year is published: those of its bundle, or of today."""
+    if not peut(request.user, Droit.FIGER_L_ANNEE):
         return []
-    textes = matiere_figee(prochaine).textes.values()
-    return [soigner(nombre) for texte in textes for nombre in nombres_tapes(texte)]
+    try:
+        matiere = matiere_figee(a_publier) if a_publier else replace(vivante, sel=SANS_SECRET)
+        publies = tableaux_publies(request.user.service_id, vivante.annee - 1)
+        return [soigner(relu) for relu in a_relire(matiere, publies)]
+    except (LiasseAlteree, NonPubliable) as refus:
+        messages.error(request, str(refus))
+        return []
 
 
 def _liasse(request, annee: int, numero: int) -> AnneeFigee:

@@ -14,7 +14,7 @@ from allervers.comptes.droits import Droit, exige
 from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas
 
 from ..avancement import Etat, avancement, etat_du_texte
-from ..chiffres import chiffres_disponibles, chiffres_inconnus, inserer
+from ..chiffres import chiffres_disponibles, inserer
 from ..composition import composer_bloc
 from ..lecture import Lecture
 from ..matiere import matiere_vivante, textes_de_l_annee
@@ -22,7 +22,7 @@ from ..models import TexteDuRapport
 from ..presentation import soigner
 from ..prose import lire_prose
 from ..redaction import TexteModifieEntreTemps, ecrire_texte, marquer_texte
-from ..verification import contradictions
+from ..verification import alertes, tableaux_de
 from .annee import lecture_demandee
 
 
@@ -203,24 +203,10 @@ def _editeur(
         version=texte.version if texte is not None else 0,
         etat=etat_du_texte(bloc, texte),
         prose=soigner(lire_prose(inserer(contenu, lecture))),
-        alertes=soigner(tuple(_alertes(contenu, bloc, section, lecture))),
+        alertes=soigner(tuple(alertes(contenu, bloc, section, lecture))),
         precedent=soigner(lire_prose(precedent)),
         precedent_brut=precedent,
     )
-
-
-def _alertes(contenu: str, bloc: BlocCanevas, section: SectionCanevas, lecture: Lecture):
-    for nom in chiffres_inconnus(contenu, lecture):
-        yield f"« {nom} » n'est dans aucun tableau : le choisir dans la liste des chiffres."
-    # Observations stand beside their own table; another text, beside all those of its section.
-    propres = [id for id in _tableaux(section) if bloc.id == f"observations_{id}"] or _tableaux(section)
-    tableaux = [lecture.tableau(id) for id in propres if id in lecture.par_id]
-    precedents = [lecture.precedents_par_id[id] for id in propres if id in lecture.precedents_par_id]
-    for contradiction in contradictions(contenu, tableaux, precedents):
-        yield (
-            f"« {contradiction.citation} » n'est pas dans le tableau « {contradiction.tableau.titre} »."
-            " Vérifier, ou insérer le chiffre du tableau."
-        )
 
 
 def _objet(bloc: BlocCanevas, lecture: Lecture) -> str:
@@ -229,14 +215,10 @@ def _objet(bloc: BlocCanevas, lecture: Lecture) -> str:
     return tableau.titre if tableau else ""
 
 
-def _tableaux(section: SectionCanevas) -> list[str]:
-    return [bloc.id for bloc in section.blocs if bloc.genre is GenreBloc.TABLEAU]
-
-
 def _tableaux_cites(section: SectionCanevas, lecture: Lecture) -> list[str]:
     """Return the tables whose figures can be quoted: those of the section first, then all the others."""
-    autres = [id for autre in lecture.referentiel.canevas for id in _tableaux(autre)]
-    return [id for id in dict.fromkeys([*_tableaux(section), *autres]) if id in lecture.par_id]
+    autres = [id for autre in lecture.referentiel.canevas for id in tableaux_de(autre)]
+    return [id for id in dict.fromkeys([*tableaux_de(section), *autres]) if id in lecture.par_id]
 
 
 def _trouver(lecture: Lecture, id: str) -> tuple[SectionCanevas, BlocCanevas]:

@@ -39,7 +39,10 @@ def lire_preset(code: str) -> Referentiel:
         regroupements={nom: tuple(codes) for nom, codes in contenu["regroupements"].items()},
         canevas=tuple(
             SectionCanevas(
-                section["titre"], section.get("niveau", 2), tuple(_blocs(section.get("blocs", ())))
+                section["titre"],
+                section.get("niveau", 2),
+                tuple(_blocs(section.get("blocs", ()))),
+                est_numerotee=section.get("numerotee", True),
             )
             for section in contenu["canevas"]
         ),
