@@ -2,16 +2,37 @@
 
 import os
 import shutil
-from importlib import import_module
+import sqlite3
 
 import pytest
-from django.apps import apps
-from django.db.backends.base.operations import BaseDatabaseOperations
-from django.test import override_settings
+from django.db import connection
+from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 CHROMIUM = shutil.which("chromium")
+# A slow machine is no fault of the code. CI draws the same examples each time: it fails for a change alone.
+hypothesis.register_profile(
+    "maison", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("maison")
 # Playwright runs its own event loop in the thread of the tests; the ORM calls of the tests are safe there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, keep the tests that open the database: the others have nothing to do with it."""
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[test for test in items if not _ouvre_la_base(test)])
+        items[:] = filter(_ouvre_la_base, items)
+
+
+def _ouvre_la_base(test) -> bool:
+    return (
+        test.get_closest_marker("django_db") is not None
+        or not {"db", "transactional_db"}.isdisjoint(test.fixturenames)
+        or issubclass(test.cls or object, TransactionTestCase)
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,23 +64,37 @@ def navigateur():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test that commits, the database is again what the migrations made, communes included, by one copy."""
+    with django_db_blocker.unblock():
+        rendre = {"sqlite": _copie_sqlite, "postgresql": _copie_postgresql}[connection.vendor]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: rendre())
+        yield
+
+
+def _copie_sqlite():
+    copie = sqlite3.connect(":memory:")
+    connection.ensure_connection()
+    connection.connection.backup(copie)
+    return lambda: copie.backup(connection.connection)
+
+
+def _copie_postgresql():
+    base = connection.settings_dict["NAME"]
+    copie = f"{base}_copie"
+
+    def copier(de, vers):
+        connection.close()
+        with connection._nodb_cursor() as curseur:
+            curseur.execute(f'DROP DATABASE IF EXISTS "{vers}" WITH (FORCE)')
+            curseur.execute(f'CREATE DATABASE "{vers}" TEMPLATE "{de}"')
+
+    copier(base, copie)
+    return lambda: copier(copie, base)
+
+
 @pytest.fixture
 def communes(transactional_db):
-    """The official communes: a test that commits ends by emptying every table, theirs too."""
-    if not apps.get_model("territoires", "Commune").objects.exists():
-        import_module("allervers.territoires.migrations.0002_communes_officielles").load(apps, None)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def journal_effacable():
-    """A test that commits ends by emptying every table: the triggers of the journal are lifted for that moment."""
-    ajout_seul = import_module("allervers.journal.migrations.0003_ajout_seul")
-    vider = BaseDatabaseOperations.execute_sql_flush
-
-    def vider_sans_declencheurs(operations, sql):
-        vendor = operations.connection.vendor
-        vider(operations, [*ajout_seul.LEVER[vendor], *sql, *ajout_seul.POSER[vendor]])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", vider_sans_declencheurs)
-        yield
+    """A test that commits finds the official communes, as any other does (see `django_db_setup`)."""

@@ -99,7 +99,8 @@ def test_a_removed_line_shows_on_the_next_one(service, rang):
     assert natures(service) == [(Nature.MANQUE, lignes[rang + 1].numero)]
 
 
-def test_a_second_continuation_of_a_line_shows(migrer):
+@pytest.mark.django_db(transaction=True)
+def test_a_second_continuation_of_a_line_shows():
     service = ouvrir_service()
     lignes = ecrire(service, 3)
     oublier_l_unicite()
@@ -110,7 +111,6 @@ def test_a_second_continuation_of_a_line_shows(migrer):
     intruse.empreinte = intruse.calculer_empreinte()
     intruse.save()
     assert natures(service) == [(Nature.BRANCHE, intruse.numero)]
-    migrer(None)
 
 
 def oublier_l_unicite():
@@ -161,18 +161,12 @@ def test_an_operation_does_not_outlive_the_line_that_could_not_be_written(servic
     assert not Utilisateur.objects.exists()
 
 
-@pytest.fixture
-def migrer(transactional_db):
-    """Migrate the journal, and bring it back to its last migration in the end."""
-
-    def vers(nom):
-        MigrationExecutor(connection).migrate([("journal", nom)])
-
-    yield vers
-    call_command("migrate", "journal", verbosity=0)
+def migrer(nom):
+    MigrationExecutor(connection).migrate([("journal", nom)])
 
 
-def test_lines_written_before_objects_and_devices_still_verify(migrer):
+@pytest.mark.django_db(transaction=True)
+def test_lines_written_before_objects_and_devices_still_verify():
     service = ouvrir_service()
     migrer("0001_initial")
     ancienne = ecrire_a_l_ancienne(service)
@@ -200,7 +194,7 @@ def ecrire_a_l_ancienne(service) -> str:
 
 
 @pytest.fixture
-def ensemble(transactional_db, tmp_path, monkeypatch):
+def ensemble(transactional_db, tmp_path):
     """Run functions at the same time, each with its own connection to a database on disk, as in production."""
 
     def lancer(*fonctions):
@@ -216,12 +210,13 @@ def ensemble(transactional_db, tmp_path, monkeypatch):
         with ThreadPoolExecutor(len(fonctions)) as fils:
             return list(fils.map(courir, fonctions))
 
-    if connection.vendor == "sqlite":
-        # In memory, SQLite refuses the second writer; on disk it makes it wait.
-        monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "base.sqlite3"))
-        lancer(lambda: call_command("migrate", "journal", verbosity=0))
-        lancer(lambda: call_command("migrate", "comptes", verbosity=0))
-    return lancer
+    with pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "sqlite":
+            # In memory, SQLite refuses the second writer; on disk it makes it wait.
+            patch.setitem(connections.settings["default"], "NAME", str(tmp_path / "base.sqlite3"))
+            lancer(lambda: call_command("migrate", "journal", verbosity=0))
+            lancer(lambda: call_command("migrate", "comptes", verbosity=0))
+        yield lancer
 
 
 def test_writers_at_the_same_time_wait_for_each_other_and_lose_no_line(ensemble):
