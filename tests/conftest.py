@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import threading
 
 import pytest
 from django.db import connection
@@ -69,8 +70,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """After a test that commits, the database is again what the migrations made, communes included, by one copy."""
     with django_db_blocker.unblock():
         rendre = {"sqlite": _copie_sqlite, "postgresql": _copie_postgresql}[connection.vendor]()
+
+    def rendre_la_base(_):
+        # The server of the browser tests answers on the same connection: the pages just closed may still be asking.
+        for fil in threading.enumerate():
+            if "process_request_thread" in fil.name:
+                fil.join(2)
+        rendre()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: rendre())
+        patch.setattr(TransactionTestCase, "_fixture_teardown", rendre_la_base)
         yield
 
 
