@@ -10,6 +10,8 @@ from allervers.comptes.cloison import Enregistrement, LigneDeService, LigneDeSer
 from allervers.comptes.contraintes import MemeService
 from allervers.jeunes.models import DuJeuneQuerySet, Jeune, Sexe
 
+from .agenda.models import Prevision
+
 
 class Intervention(Enregistrement):
     """Some professionals did something somewhere. It counts on the day it starts, even past midnight.
@@ -32,6 +34,9 @@ class Intervention(Enregistrement):
     observation_lieu = models.TextField("observation sur le lieu", blank=True)
     # What an edit must name: the last entry that wrote this row. Without one (an import), the row's own UUID.
     saisie = models.UUIDField("dernière saisie", null=True)
+    # What it was expected as: the item of the agenda, and which of its days.
+    prevision = models.ForeignKey(Prevision, models.SET_NULL, null=True, related_name="interventions")
+    prevision_jour = models.DateField("jour prévu", null=True)
 
     class Meta(Enregistrement.Meta):
         verbose_name = "intervention"
@@ -42,6 +47,11 @@ class Intervention(Enregistrement):
             MemeService("lieu", name="intervention_lieu_meme_service"),
             MemeService("action", name="intervention_action_meme_service"),
             MemeService("instance", name="intervention_instance_meme_service"),
+            MemeService("prevision", name="intervention_prevision_meme_service"),
+            models.CheckConstraint(
+                condition=Q(prevision__isnull=True) | Q(prevision_jour__isnull=False),
+                name="intervention_prevision_un_jour",
+            ),
             models.CheckConstraint(
                 condition=Q(duree_minutes__gt=0, duree_minutes__lte=24 * 60),
                 name="intervention_duree_un_jour",

@@ -39,13 +39,19 @@ class Releve:
     lieu: Any = None
     action: Any = None
     instance: Any = None
+    # What it was expected as, and which of its days.
+    prevision: Any = None
+    prevision_jour: date | None = None
     observation_lieu: str = ""
     jeunes: Collection[Jeune] = ()
     comptages: Collection[Compte] = ()
     etiquettes: Collection[Any] = ()
     partenaires: Collection[Any] = ()
 
-    FAITS = ("type", "date", "heure", "duree_minutes", "lieu", "action", "instance", "observation_lieu")
+    FAITS = (
+        "type", "date", "heure", "duree_minutes", "lieu", "action", "instance", "prevision", "prevision_jour",
+        "observation_lieu",
+    )  # fmt: skip
 
     @property
     def faits(self) -> dict:

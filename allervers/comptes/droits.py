@@ -18,6 +18,7 @@ class Droit(Enum):
     OUVRIR_LE_COFFRE = "ouvrir le coffre : lire les noms, en donner l'accès à un collègue"
     SAISIR_L_ACTIVITE = "saisir l'activité : sorties, entretiens, réunions, jeunes rencontrés"
     VOIR_LES_JEUNES = "voir les jeunes de ses équipes et leur fiche"
+    TENIR_L_AGENDA = "voir et tenir l'agenda de ses équipes"
     LIRE_LE_JOURNAL = "lire le journal des accès de tout le service"
     LIRE_LE_RAPPORT = "lire le rapport et ses tableaux"
     VOIR_LES_DOSSIERS = "voir quels dossiers un tableau compte"
@@ -38,6 +39,7 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.OUVRIR_LE_COFFRE: DE_TERRAIN,
     Droit.SAISIR_L_ACTIVITE: DE_TERRAIN,
     Droit.VOIR_LES_JEUNES: DE_TERRAIN,
+    Droit.TENIR_L_AGENDA: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.LIRE_LE_JOURNAL: frozenset({Role.DIRECTION}),
     Droit.LIRE_LE_RAPPORT: TOUS_SAUF_TECHNIQUE,
     Droit.VOIR_LES_DOSSIERS: DE_TERRAIN,

@@ -1,5 +1,8 @@
 """Changing a record: what it was is kept, and nobody writes over what they have not read."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -19,22 +22,26 @@ class VersionDepassee(Exception):
 
 
 @transaction.atomic
-def modifier(*, objet: Enregistrement, lue: int, par, **champs) -> None:
+def modifier(
+    *, objet: Enregistrement, lue: int, par, autour: Mapping[str, tuple[Any, Any]] | None = None, **champs
+) -> None:
     """Change these fields of `objet`, which was read at version `lue`. Call it inside the trade's operation.
 
-    Raises VersionDepassee when `objet` has another version by now; changes nothing when the fields already say so.
+    `autour`: what the operation changes in rows around it, name → (before, after), in plain values; kept with the rest.
+    Raises VersionDepassee when `objet` has another version by now; changes nothing when all already says so.
     """
+    avant = {nom: avant for nom, (avant, apres) in (autour or {}).items() if avant != apres}
     actuel = type(objet)._base_manager.select_for_update().get(pk=objet.pk)
     if actuel.version != lue:
         raise VersionDepassee(actuel)
-    if all(getattr(actuel, champ) == valeur for champ, valeur in champs.items()):
+    if not avant and all(getattr(actuel, champ) == valeur for champ, valeur in champs.items()):
         return
     EtatAnterieur.objects.create(
         service_id=actuel.service_id,
         genre=actuel._meta.label_lower,
         objet=actuel.uuid,
         version=lue,
-        etat=_etat(actuel),
+        etat=_etat(actuel) | avant,
         remplace_par=par,
     )
     champs |= {"modifie_par": par, "modifie_le": timezone.now(), "version": lue + 1}

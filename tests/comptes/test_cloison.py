@@ -1,7 +1,7 @@
 """Two services in one database never see each other's rows: for every model, and for every link."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from uuid import uuid4
 
@@ -10,6 +10,9 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
+from allervers.activite.agenda.liens import creer_lien_d_agenda
+from allervers.activite.agenda.operations import Attente, annuler_occurrence, prevoir
+from allervers.activite.agenda.recurrence import Recurrence
 from allervers.activite.operations import Releve, enregistrer_intervention
 from allervers.coffre.enveloppe import Scellement
 from allervers.coffre.membres import cle_courante
@@ -45,6 +48,7 @@ def deux_services(db, tmp_path):
         figer(service)
         sceller_des_textes(service)
         saisir(service)
+        tenir_un_agenda(service)
     return [Utilisateur.objects.get(service__code=code, code="e1") for code in ("un", "deux")]
 
 
@@ -84,6 +88,23 @@ def saisir(service):
     for contenu in (retrait, retrait | {"en": "double"}):
         recevoir(octets=json.dumps(contenu).encode(), par=educatrice)
     enregistrer_intervention(service=service, uuid=uuid4(), releve=releve, par=educatrice)
+
+
+def tenir_un_agenda(service):
+    """What is expected every week, once at another hour, and a link to it."""
+    educatrice = Utilisateur.objects.get(service=service, code="e1")
+    jour = date(2024, 3, 6)
+    attente = Attente(
+        type=Terme.objects.get(service=service, code="permanence"),
+        date=jour,
+        heure=time(14),
+        duree_minutes=60,
+        professionnels=[educatrice],
+        recurrence=Recurrence(1, frozenset({jour.weekday()})),
+    )
+    prevision = prevoir(service=service, uuid=uuid4(), attente=attente, par=educatrice)
+    annuler_occurrence(prevision=prevision, jour=jour, lue=0, par=educatrice)
+    creer_lien_d_agenda(proprietaire=educatrice, equipe=None)
 
 
 def figer(service):

@@ -49,3 +49,10 @@ def test_saying_again_what_is_already_so_makes_no_version(jeune, par):
 def test_the_history_of_clear_facts_holds_no_envelope(jeune, par):
     modifier(objet=jeune, lue=1, par=par, annee_naissance=2010)
     assert not {"alias", "identite", "note"} & set(histoire(jeune).get().etat)
+
+
+def test_what_changes_around_a_record_makes_a_version_of_it_and_is_kept(jeune, par):
+    modifier(objet=jeune, lue=1, par=par, autour={"equipes": (["carvin"], ["carvin"])})
+    assert jeune.version == 1
+    modifier(objet=jeune, lue=1, par=par, autour={"equipes": (["carvin"], ["oignies"])})
+    assert jeune.version == 2 and histoire(jeune).get().etat["equipes"] == ["carvin"]
