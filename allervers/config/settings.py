@@ -117,7 +117,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "allervers.connexion.adaptateur.SansInscription"
 ACCOUNT_FORMS = {"login": "allervers.connexion.formulaires.ConnexionForm"}
 # Beside allauth's own limits on sign-in and second factors.
-ACCOUNT_RATE_LIMITS = {"sel": "30/m/ip", "invitation": "20/m/ip", "secours": "10/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "sel": "30/m/ip",
+    "invitation": "20/m/ip",
+    "secours": "10/h/user",
+    "flux_d_agenda": "60/m/ip",
+}
 # Adding or removing a factor asks for the password again after five minutes.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if EN_HTTPS else 0

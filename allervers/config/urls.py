@@ -7,6 +7,7 @@ urlpatterns = [
     path("coffre/", include("allervers.coffre.urls")),
     path("", include("allervers.journal.urls"), {"nommer": codes_des_jeunes}),
     path("terrain/", include("allervers.terrain.urls")),
+    path("agenda/", include("allervers.activite.agenda.urls")),
     path("jeunes/", include("allervers.jeunes.urls")),
     path("", include("allervers.rapport.urls")),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from django.utils import timezone
 
 from allervers.coffre.membres import cle_courante
 from allervers.comptes.droits import DE_TERRAIN
@@ -15,6 +16,7 @@ from allervers.rapport.identite import changer_logo
 from allervers.rapport.models import TexteDuRapport
 from allervers.rapport.redaction import ecrire_texte, marquer_texte
 
+from .agenda import remplir_l_agenda
 from .coffre import ouvrir_coffre, ouvrir_compte
 
 DOSSIER = Path(__file__).parent / "annee"
@@ -56,6 +58,7 @@ def charger() -> list[CompteDeDemonstration]:
     service = Service.objects.get(code=code_du_service())
     Service.objects.filter(pk=service.pk).update(est_demonstration=True)
     _ecrire_le_rapport(service)
+    remplir_l_agenda(service, timezone.localdate())
     return _ouvrir_les_comptes(service)
 
 

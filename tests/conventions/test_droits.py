@@ -22,6 +22,8 @@ PUBLIQUES = {
     "invitation", "lire_invitation", "accepter_invitation",
     # The street application without data: a phone keeps it.
     "terrain", "travailleur_de_service", "manifeste",
+    # Read by a telephone's calendar: the token of its address is the proof (tests/activite/agenda/test_ics.py).
+    "flux_d_agenda",
 }  # fmt: skip
 ADRESSES = {
     "accueil": "/",
@@ -38,6 +40,9 @@ ADRESSES = {
     "sortie": "/annees/2024/rapport.json",
     "sortie_figee": "/annees/2024/liasses/1/complete.json",
     "service": "/service/",
+    "agenda": "/agenda/",
+    "nouvelle_prevision": "/agenda/nouvelle/",
+    "liens_d_agenda": "/agenda/liens/",
     "journal": "/journal/",
     "jeunes": "/jeunes/",
     "liste_des_jeunes": "/jeunes/liste.json",
@@ -61,8 +66,10 @@ ADRESSES = {
     "mfa_reauthenticate": "/session/confirmer/facteur/",
     "cle_de_deverrouillage": "/session/deverrouiller/cle/",
 }
+AUCUNE = uuid4()
 # Pages of a thing that nobody has here: who may open them is told that it does not exist.
 ABSENTES = {
+    "prevision": f"/agenda/{AUCUNE}/2024-03-05/",
     "partage_du_coffre": "/coffre/partage/",
     "mfa_view_recovery_codes": "/compte/codes/",
     "mfa_deactivate_totp": "/compte/application/retirer/",
@@ -70,6 +77,11 @@ ABSENTES = {
 }
 # Pages that only write.
 ECRITURES = {
+    "deplacer_prevision": f"/agenda/{AUCUNE}/2024-03-05/deplacer/",
+    "annuler_occurrence": f"/agenda/{AUCUNE}/2024-03-05/annuler/",
+    "arreter_prevision": f"/agenda/{AUCUNE}/2024-03-05/arreter/",
+    "creer_lien_d_agenda": "/agenda/liens/creer/",
+    "revoquer_lien_d_agenda": f"/agenda/liens/{AUCUNE}/revoquer/",
     "enregistrer_texte": "/annees/2024/textes/editorial/",
     "marquer_texte": "/annees/2024/textes/editorial/etat/",
     "figer": "/annees/2024/figer/",
@@ -97,7 +109,8 @@ ECRITURES = {
 }
 # Pages that read, and write when a form is sent to them.
 FORMULAIRES = (
-    "canevas", "service", "nouveau_jeune", "mot_de_passe", "deverrouiller", "account_reauthenticate",
+    "canevas", "service", "nouvelle_prevision", "prevision",
+    "nouveau_jeune", "mot_de_passe", "deverrouiller", "account_reauthenticate",
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_generate_recovery_codes",
 )  # fmt: skip

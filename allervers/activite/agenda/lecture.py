@@ -60,12 +60,26 @@ class Occurrence:
         return self.titre or self.type.libelle
 
     @property
+    def horaire(self) -> str:
+        return f"{_dire(self.debut)} – {_dire(self.fin)}"
+
+    @property
+    def qui(self) -> str:
+        """Return who is expected, in a few words: the team, and the first names of the others."""
+        return ", ".join(filter(None, [self.equipe_nom, *(un.prenom or un.code for un in self.nommes)]))
+
+    @property
     def debut(self) -> datetime:
         return datetime.combine(self.date, self.heure)
 
     @property
     def fin(self) -> datetime:
         return self.debut + timedelta(minutes=self.duree_minutes)
+
+
+def _dire(quand: datetime) -> str:
+    minutes = f"\u00a0{quand.minute:02}" if quand.minute else ""
+    return f"{quand.hour}\u00a0h{minutes}"
 
 
 def previsions_du_jour(user, jour: date) -> tuple[Occurrence, ...]:

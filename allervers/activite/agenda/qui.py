@@ -69,3 +69,36 @@ def agenda_de_l_equipe(equipe: Equipe) -> Agenda:
         affectations__in=Affectation.objects.filter(en_vigueur(timezone.localdate()), equipe=equipe)
     )
     return Agenda(equipe.nom, equipe=equipe, personnes=frozenset(membres.values_list("uuid", flat=True)))
+
+
+def agenda_du_service() -> Agenda:
+    return Agenda("Tout le service")
+
+
+def agenda_choisi(user, cle: str) -> Agenda:
+    """Return the agenda that `cle` names; one's own, or the whole service's, when it names none that one may see."""
+    genre, _, uuid = cle.partition("-")
+    if genre == "equipe" and (equipe := _nomme(equipes_de(user), uuid)):
+        return agenda_de_l_equipe(equipe)
+    if genre == "utilisateur" and (personne := _nomme(personnes_de(user), uuid)):
+        return agenda_de(personne)
+    return agenda_du_service() if user.role in DE_TOUT_LE_SERVICE else agenda_de(user)
+
+
+def agendas_de(user) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what `user` may choose among, in groups: (title, [(key, title)])."""
+    tout = [("service", "Tout le service")] if user.role in DE_TOUT_LE_SERVICE else []
+    autres = [personne for personne in personnes_de(user) if personne != user]
+    groupes = [
+        ("", [*tout, (f"utilisateur-{user.uuid}", "Moi")]),
+        ("Équipes", [(f"equipe-{equipe.uuid}", equipe.nom) for equipe in equipes_de(user)]),
+        ("Personnes", [(f"utilisateur-{personne.uuid}", str(personne)) for personne in autres]),
+    ]
+    return [(titre, choix) for titre, choix in groupes if choix]
+
+
+def _nomme(lignes, uuid: str):
+    try:
+        return lignes.filter(uuid=UUID(uuid)).first()
+    except ValueError:
+        return None
