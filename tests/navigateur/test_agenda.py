@@ -71,10 +71,11 @@ def test_the_week_is_kept_with_the_mouse_and_with_the_keyboard(page, live_server
 
     tirer(page, carte, colonnes=1, heures=-2)
     page.get_by_text("C’est déplacé.").wait_for()
+    # The page comes back on it, and is ready once the focus is there.
+    page.wait_for_function("document.activeElement.textContent.includes('Point partenaire')")
     une.refresh_from_db()
     assert (une.date, une.heure, une.duree_minutes) == (MERCREDI + timedelta(1), time(12), 120)
     tirer(page, carte.locator(".poignee"), heures=1)
-    page.get_by_text("C’est déplacé.").wait_for()
     page.wait_for_function("document.activeElement.textContent.includes('15\u00a0h')")
     une.refresh_from_db()
     assert une.duree_minutes == 180

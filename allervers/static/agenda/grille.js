@@ -54,6 +54,7 @@ export class Grille {
   poserLesHeures() {
     const nombre = (this.derniere - this.premiere) / 60;
     this.semaine.style.setProperty("--premiere", String(this.premiere));
+    this.semaine.style.setProperty("--derniere", String(this.derniere));
     this.semaine.style.setProperty("--heures", String(nombre));
     const heures = Object.assign(document.createElement("div"), { className: "heures" });
     heures.setAttribute("aria-hidden", "true");

@@ -39,10 +39,11 @@ function prendre(grille, depart) {
   document.addEventListener("pointerup", () => {
     fin.abort();
     if (!deplacement) return;
-    // The click that ends a move opens nothing.
+    // The click that ends a move opens nothing; there may be none, and the next gesture is another.
+    const passe = new AbortController();
     const retenir = (/** @type {Event} */ clic) => (clic.preventDefault(), clic.stopPropagation());
-    document.addEventListener("click", retenir, { capture: true, once: true });
-    setTimeout(() => document.removeEventListener("click", retenir, { capture: true }));
+    document.addEventListener("click", retenir, { capture: true, once: true, signal: passe.signal });
+    document.addEventListener("pointerdown", () => passe.abort(), { capture: true, once: true });
     deplacement.envoyer();
   }, suivre);
   const renoncer = () => {
