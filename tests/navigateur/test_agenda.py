@@ -40,21 +40,31 @@ def attendre(awa, titre, jour=MERCREDI, heure=14, duree=60, recurrence=None) -> 
 
 
 def ouvrir(page, live_server, awa, jour=MERCREDI):
+    page.emulate_media(reduced_motion="reduce")
     entrer(page, live_server.url, awa)
     page.goto(f"{live_server.url}/agenda/?jour={jour}")
 
 
 def tirer(page, depuis, colonnes=0, heures=0.0):
     """Take the middle of `depuis` with the mouse, and put it down so many days and hours further."""
+    # Once it stands still: a page that comes back scrolls to its item.
+    depuis.hover()
     boite = depuis.bounding_box()
     jour = page.locator(".creneaux").first.bounding_box()
     une_heure = jour["height"] / 12
     x, y = boite["x"] + boite["width"] / 2, boite["y"] + boite["height"] / 2
-    page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 8, y + 8)
     page.mouse.move(x + colonnes * jour["width"], y + heures * une_heure, steps=4)
     page.mouse.up()
+
+
+def attendre_le_focus(page, horaire):
+    """Wait until the page is back on the item of these hours."""
+    page.wait_for_function(
+        "(dit) => document.activeElement.matches('.lien') && document.activeElement.textContent.includes(dit)",
+        arg=horaire,
+    )
 
 
 def test_the_week_is_kept_with_the_mouse_and_with_the_keyboard(page, live_server, awa):
@@ -72,16 +82,16 @@ def test_the_week_is_kept_with_the_mouse_and_with_the_keyboard(page, live_server
     tirer(page, carte, colonnes=1, heures=-2)
     page.get_by_text("C’est déplacé.").wait_for()
     # The page comes back on it, and is ready once the focus is there.
-    page.wait_for_function("document.activeElement.textContent.includes('Point partenaire')")
+    attendre_le_focus(page, "12\u00a0h – 14\u00a0h")
     une.refresh_from_db()
     assert (une.date, une.heure, une.duree_minutes) == (MERCREDI + timedelta(1), time(12), 120)
     tirer(page, carte.locator(".poignee"), heures=1)
-    page.wait_for_function("document.activeElement.textContent.includes('15\u00a0h')")
+    attendre_le_focus(page, "12\u00a0h – 15\u00a0h")
     une.refresh_from_db()
     assert une.duree_minutes == 180
 
     # By the keyboard: taken, moved, lengthened, put down; only that day of the series.
-    page.locator(".prevue", has_text="Réunion").locator("a").focus()
+    page.locator(".prevue", has_text="Réunion").locator(".lien").focus()
     for touche in ("Space", "ArrowRight", "ArrowDown", "ArrowDown", "Shift+ArrowDown"):
         page.keyboard.press(touche)
     assert "jeudi 3 septembre, de 9\u00a0h\u00a030 à 10\u00a0h\u00a045" in page.inner_text("[data-dit]")
@@ -91,7 +101,7 @@ def test_the_week_is_kept_with_the_mouse_and_with_the_keyboard(page, live_server
     assert (lue.date, lue.heure, lue.duree_minutes) == (MERCREDI + timedelta(1), time(9, 30), 75)
     assert occurrence(serie, MERCREDI + timedelta(7)).heure == time(9)
     # The focus came back on it; Escape leaves it where it is, Enter opens it.
-    page.wait_for_function("document.activeElement.textContent.includes('Réunion')")
+    attendre_le_focus(page, "9\u00a0h\u00a030 – 10\u00a0h\u00a045")
     for touche in ("Space", "ArrowLeft", "Escape"):
         page.keyboard.press(touche)
     page.keyboard.press("Enter")
