@@ -73,10 +73,10 @@ export class Grille {
     places.forEach((place, i) => situer(place, ...voies[i]));
   }
 
-  /** Minutes since midnight at this height of the page, by quarters of an hour. @param {number} y */
+  /** Minutes since midnight at this height of the page. @param {number} y */
   minutesA(y) {
     const { top, height } = this.creneaux(0).getBoundingClientRect();
-    return auQuart(this.premiere + ((y - top) / height) * (this.derniere - this.premiere));
+    return this.premiere + ((y - top) / height) * (this.derniere - this.premiere);
   }
 
   /** @param {number} x @returns {number} the rank of the day there, the nearest one outside */
@@ -97,8 +97,6 @@ export function situer({ carte, debut, duree }, voie, voies) {
     carte.style.setProperty(`--${nom}`, String(valeur));
 }
 
-/** @param {number} minutes */
-export const auQuart = (minutes) => Math.round(minutes / 15) * 15;
 /** @param {number} minutes */
 const heureAvant = (minutes) => Math.floor(minutes / 60) * 60;
 /** @param {number} minutes */

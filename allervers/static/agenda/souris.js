@@ -3,6 +3,7 @@
 import { Deplacement } from "./deplacement.js";
 import { enHeure } from "./grille.js";
 
+const UN_QUART = 15;
 const ECART = 5; // px that a hand may shake without moving anything
 
 /** @param {import("./grille.js").Grille} grille */
@@ -31,7 +32,7 @@ function prendre(grille, depart) {
   document.addEventListener("pointermove", ({ clientX, clientY }) => {
     if (!deplacement && Math.hypot(clientX - depart.clientX, clientY - depart.clientY) < ECART) return;
     deplacement ??= new Deplacement(grille, carte);
-    const ecart = grille.minutesA(clientY) - prise;
+    const ecart = Math.round((grille.minutesA(clientY) - prise) / UN_QUART) * UN_QUART;
     const [debut, duree] = [Number(carte.dataset.debut), Number(carte.dataset.duree)];
     if (allonge) deplacement.aller({ duree: duree + ecart });
     else deplacement.aller({ jour: grille.jourA(clientX), debut: debut + ecart });
@@ -61,6 +62,6 @@ function prevoirIci(grille, clic) {
   const lien = /** @type {HTMLAnchorElement | null} */ (cible.closest("[data-jour]")?.querySelector("a.ajouter"));
   if (!lien) return;
   const adresse = new URL(lien.href);
-  adresse.searchParams.set("heure", enHeure(Math.max(0, grille.minutesA(clic.clientY) - 15)));
+  adresse.searchParams.set("heure", enHeure(Math.floor(grille.minutesA(clic.clientY) / UN_QUART) * UN_QUART));
   location.assign(adresse);
 }
