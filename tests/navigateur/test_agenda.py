@@ -53,6 +53,7 @@ def tirer(page, depuis, colonnes=0, heures=0.0):
     jour = page.locator(".creneaux").first.bounding_box()
     une_heure = jour["height"] / 12
     x, y = boite["x"] + boite["width"] / 2, boite["y"] + boite["height"] / 2
+    page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 8, y + 8)
     page.mouse.move(x + colonnes * jour["width"], y + heures * une_heure, steps=4)
