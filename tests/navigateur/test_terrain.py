@@ -296,6 +296,32 @@ def test_a_restored_server_is_filled_again(terrain, rue):
     assert Saisie.objects.count() == Intervention.objects.count() == 1
 
 
+def test_the_outbox_empties_with_the_application_closed(terrain, live_server, rue):
+    """Background sync, as the browser triggers it when the network returns."""
+    terrain.context.route("**/terrain/saisies/", lambda route: route.abort())
+    terrain.get_by_role("button", name="Autre temps").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    terrain.get_by_text("1 à envoyer").wait_for()
+    terrain.goto("about:blank")
+    terrain.context.unroute("**/terrain/saisies/")
+    cdp = terrain.context.new_cdp_session(terrain)
+    inscriptions = []
+    cdp.on("ServiceWorker.workerRegistrationUpdated", lambda une: inscriptions.extend(une["registrations"]))
+    cdp.send("ServiceWorker.enable")
+    while not inscriptions:
+        terrain.wait_for_timeout(50)
+    numero = inscriptions[0]["registrationId"]
+    cdp.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {"origin": live_server.url, "registrationId": numero, "tag": "boite", "lastChance": False},
+    )
+    for _ in range(200):
+        if Saisie.objects.exists():
+            break
+        terrain.wait_for_timeout(100)
+    assert Saisie.objects.count() == 1
+
+
 def test_a_new_version_is_proposed_and_drops_nothing(terrain, rue, monkeypatch):
     terrain.get_by_role("button", name="Sortie Rue").click()
     terrain.get_by_role("button", name="fille, 15 à 18 ans").click()
@@ -350,6 +376,11 @@ def test_the_screens_of_the_street_have_no_fault_of_accessibility(page, live_ser
             page.get_by_role("button", name=depart).click()
             page.locator(".pied").wait_for()
             assert defauts(page) == [] and not deborde(page), depart
+            # Text twice as large, where WCAG asks for it (1.4.4); 320 px is the same trial by another name (1.4.10).
+            if mode == "light" and page.viewport_size["width"] > 320:
+                page.evaluate("document.documentElement.style.fontSize = '200%'")
+                assert not deborde(page), f"{depart}, texte deux fois plus grand"
+                page.evaluate("document.documentElement.style.fontSize = ''")
             if depart == "Sortie Rue":
                 page.get_by_role("button", name="+ Nouveau jeune").click()
                 assert defauts(page) == []
