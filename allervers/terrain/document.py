@@ -57,6 +57,9 @@ class ActiviteSaisie:
     action: UUID | None
     instance: UUID | None
     partenaires: tuple[UUID, ...]
+    # What the agenda expected, and on which day of its rule.
+    prevision: UUID | None
+    prevision_jour: date | None
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ def _decoder(octets: bytes) -> dict:
 
 
 def _activite(lu: "_Lecture") -> ActiviteSaisie:
+    prevision = _Lecture(prevue) if isinstance(prevue := lu.contenu.get("prevision"), dict) else None
     return ActiviteSaisie(
         type=lu.oblige("type", lu.texte),
         date=lu.jour("date"),
@@ -134,6 +138,10 @@ def _activite(lu: "_Lecture") -> ActiviteSaisie:
         action=lu.uuid("action"),
         instance=lu.uuid("instance"),
         partenaires=lu.liste("partenaires", _uuid),
+        prevision=prevision.uuid("uuid") if prevision else None,
+        prevision_jour=_ou_refuser("prevision", date.fromisoformat, prevision.texte("jour"))
+        if prevision
+        else None,
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from allervers.actions.models import ActionCollective
+from allervers.activite.agenda.lecture import occurrences
 from allervers.activite.models import Intervenant, Intervention, Presence
 from allervers.activite.operations import modifiables_par
 from allervers.coffre.cles import en_texte
@@ -25,6 +26,8 @@ from .semblables import semblables
 
 # As far back as an educator looks: what was entered, and with whom.
 JOURS_RELUS = 14
+# As far ahead as a phone may be away from the network.
+JOURS_PREVUS = 14
 # Of whom a place reminds: who came there in the last months.
 JOURS_D_HABITUDE = 120
 # How the entry screens are called in a référentiel's groupings (`referentiel/presets/`).
@@ -67,6 +70,7 @@ def donnees_de(user: Utilisateur) -> dict:
         "partenaires": _nommes(Partenaire.objects.visible_par(user)),
         "jeunes": _jeunes(user, jour),
         "habitudes": _habitudes(user, jour),
+        "previsions": _previsions(user, jour),
         "saisies": saisies_de(user, jour - timedelta(days=JOURS_RELUS)),
     }
 
@@ -156,6 +160,29 @@ def semblables_de(intervention: Intervention, user: Utilisateur) -> list[dict]:
     return [
         document | {"noms": [noms[uuid] for uuid in document["professionnels"]]}
         for document in documents(autres, user)
+    ]
+
+
+def _previsions(user: Utilisateur, jour: date) -> list[dict]:
+    """What the agenda expects of `user`, from the days that are read back to those to come."""
+    debut, fin = jour - timedelta(days=JOURS_RELUS), jour + timedelta(days=JOURS_PREVUS)
+    return [
+        {
+            "uuid": une.uuid,
+            "jour": une.jour,
+            "date": une.date,
+            "heure": f"{une.heure:%H:%M}",
+            "duree_minutes": une.duree_minutes,
+            "titre": une.titre,
+            "type": une.type.code,
+            "lieu": une.lieu,
+            "action": une.action,
+            "instance": une.instance,
+            "professionnels": sorted(une.professionnels),
+            "est_saisie": une.intervention is not None,
+        }
+        for une in occurrences(user, debut, fin)
+        if user.uuid in une.professionnels and not une.est_annulee
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from allervers.actions.models import ActionCollective
+from allervers.activite.agenda.models import Prevision
 from allervers.activite.operations import Compte, Releve
 from allervers.comptes.models import Service, Utilisateur
 from allervers.jeunes.models import Jeune
@@ -26,6 +27,7 @@ class Resolution:
     def releve(self, saisie: ActiviteSaisie, auteur: Utilisateur) -> Releve:
         """Return what the entry tells, in rows. Raises DocumentRefuse for a youth who is not in the service."""
         annee = saisie.date.year
+        prevision = self._un(Prevision, saisie.prevision, "prevision")
         return Releve(
             type=self.terme(Liste.TYPE_ACTIVITE, saisie.type, annee, "type"),
             date=saisie.date,
@@ -40,6 +42,8 @@ class Resolution:
             action=self._un(ActionCollective, saisie.action, "action"),
             instance=self._un(Instance, saisie.instance, "instance"),
             partenaires=self._lignes(Partenaire, saisie.partenaires, "partenaires"),
+            prevision=prevision,
+            prevision_jour=saisie.prevision_jour if prevision else None,
         )
 
     def terme(self, liste: str, code: str, annee: int, champ: str) -> Terme:

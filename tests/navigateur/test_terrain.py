@@ -2,13 +2,14 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
 
+from allervers.activite.agenda.operations import Attente, prevoir
 from allervers.activite.models import Comptage, EtiquettePosee, Intervention, Presence
 from allervers.jeunes.models import Jeune
 from allervers.referentiel.models import Terme
@@ -108,6 +109,26 @@ def test_an_interview_takes_five_taps_and_yesterday_is_repeated_in_two(terrain, 
     tout_est_parti(terrain)
     assert doigt.nombre == APPUIS["la permanence d'hier, de nouveau"] == 2
     assert Intervention.objects.filter(date=date.today(), type=permanence, duree_minutes=15).exists()
+
+
+def test_what_the_agenda_expects_becomes_an_entry_in_two_taps(terrain, live_server, rue):
+    attente = Attente(
+        type=Terme.objects.get(code="permanence"), date=date.today(), heure=time(14), duree_minutes=90,
+        titre="Permanence au local", professionnels=[rue.educatrice],
+    )  # fmt: skip
+    prevision = prevoir(service=rue.service, uuid=uuid4(), attente=attente, par=rue.educatrice)
+    terrain.reload()
+    terrain.get_by_text("Prévu, pas encore saisi.").wait_for()
+    assert defauts(terrain) == []
+    # From the agenda's page: the same screen, already filled.
+    terrain.goto(f"{live_server.url}/terrain/#prevision={prevision.uuid}&jour={date.today().isoformat()}")
+    terrain.get_by_role("button", name="Abandonner").click()
+    terrain.get_by_role("button", name="Saisir", exact=True).click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    tout_est_parti(terrain)
+    intervention = Intervention.objects.get()
+    assert (intervention.prevision, intervention.duree_minutes) == (prevision, 90)
+    assert terrain.get_by_text("Prévu, pas encore saisi.").count() == 0
 
 
 def test_a_touch_too_many_is_taken_back_and_a_new_youth_is_marked(terrain, rue):

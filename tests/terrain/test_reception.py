@@ -1,12 +1,13 @@
 """The contract of the reception: each entry exactly once, nothing lost, nothing written over, nothing resurrected."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from allervers.activite.agenda.operations import Attente, prevoir
 from allervers.activite.models import Comptage, Intervention, Presence
 from allervers.comptes.models import Equipe, Role, Service
 from allervers.jeunes.models import Jeune, Rattachement
@@ -221,6 +222,23 @@ def test_what_is_not_the_same_outing_is_not_suggested(rue, envoyer, champs):
     envoyer(rue.awa, rue.sortie())
     sienne = rue.sortie(professionnels=[str(rue.ines.uuid)]) | champs
     assert envoyer(rue.ines, sienne).json()["semblables"] == []
+
+
+def test_what_was_expected_is_entered_once_and_no_longer_expected(rue, envoyer, client):
+    attente = Attente(
+        type=Terme.objects.get(code="permanence"), date=HIER, heure=time(14), duree_minutes=120,
+        professionnels=[rue.awa],
+    )  # fmt: skip
+    prevision = prevoir(service=rue.service, uuid=uuid4(), attente=attente, par=rue.awa)
+    client.force_login(rue.awa)
+    [attendue] = client.get("/terrain/donnees.json").json()["previsions"]
+    assert (attendue["date"], attendue["est_saisie"]) == (HIER.isoformat(), False)
+    nommee = {"uuid": attendue["uuid"], "jour": attendue["jour"]}
+    assert envoyer(rue.awa, rue.sortie(prevision=nommee)).json()["signalements"] == []
+    assert Intervention.objects.get().prevision == prevision
+    assert client.get("/terrain/donnees.json").json()["previsions"][0]["est_saisie"]
+    for bancale in ({"uuid": str(uuid4()), "jour": HIER.isoformat()}, {"uuid": None, "jour": ""}, 3):
+        assert envoyer(rue.awa, rue.sortie(prevision=bancale)).status_code in (201, 422)
 
 
 def test_after_a_restored_backup_the_phone_learns_what_is_missing(rue, envoyer, client):

@@ -26,7 +26,7 @@ export function ecranJournee(terrain) {
   const lignes = tenirCompte(terrain.donnees.saisies, terrain.boite, terrain.donnees.lues_le);
   const duJour = lignes.filter(({ date }) => date === jour);
   const veille = lignes.filter(({ date }) => date === jourVoisin(jour, -1));
-  const attendues = (terrain.donnees.previsions ?? []).filter((/** @type {any} */ un) => un.jour === jour && !un.est_saisie && !duJour.some(({ prevision }) => prevision?.uuid === un.uuid));
+  const attendues = (terrain.donnees.previsions ?? []).filter((/** @type {any} */ un) => un.date === jour && !un.est_saisie && !duJour.some(({ prevision }) => prevision?.uuid === un.uuid && prevision.jour === un.jour));
   return noeud("section", {},
     navigation(jour, aujourdHui, duJour),
     jour === aujourdHui && (terrain.brouillon ? reprendre(terrain) : departs(terrain)),
@@ -151,7 +151,7 @@ function attendue(terrain, prevision) {
 /** @param {Terrain} terrain @param {any} prevision */
 async function saisirLaPrevision(terrain, prevision) {
   await terrain.garder(nouveauBrouillon(ecranDe(terrain, prevision), {
-    type: prevision.type, date: prevision.jour, heure: prevision.heure ?? "", duree: prevision.duree_minutes ?? 60, lieu: prevision.lieu,
+    type: prevision.type, date: prevision.date, heure: prevision.heure ?? "", duree: prevision.duree_minutes ?? 60, lieu: prevision.lieu,
     action: prevision.action, instance: prevision.instance, professionnels: [...new Set([terrain.donnees.moi, ...prevision.professionnels])],
     prevision: { uuid: prevision.uuid, jour: prevision.jour },
   }));
