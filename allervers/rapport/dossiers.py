@@ -1,16 +1,17 @@
 """From a figure back to its records: what makes a cell, and what is still to be filled in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from allervers.faits.extraction import codes_des_jeunes, extraire
-from allervers.tableaux.calcul import composants
+from allervers.tableaux.calcul import a_des_composants, composants
 from allervers.tableaux.moteur import NON_RENSEIGNE
-from allervers.tableaux.tableau import Etat, Tableau
+from allervers.tableaux.tableau import Entete, Etat, Tableau
 
 from .lecture import Lecture
+from .presentation import TOTAL, LigneAffichee, TableauAffiche
 
 # A page shows no more interventions than one can read.
 MONTREES = 200
@@ -80,6 +81,42 @@ def dossiers_de_la_cellule(
                 nombre=len(rangs),
             )
     return Dossiers()
+
+
+def lier(affiche: TableauAffiche, vers: Callable[[str, str], str]) -> TableauAffiche:
+    """Return the table with a link on each number that records make; `vers` gives its address.
+
+    An empty code is a margin. Subtotals of groups have none: their rows have.
+    """
+    if not a_des_composants(affiche.tableau.id):
+        return affiche
+
+    def ligne(lue: LigneAffichee, colonnes: tuple[Entete, ...]) -> LigneAffichee:
+        code = "" if lue.entete == TOTAL else lue.entete.code
+        return replace(
+            lue,
+            cellules=tuple(
+                replace(cellule, lien=vers(code, "" if colonne == TOTAL else colonne.code))
+                if not cellule.dite and cellule.texte != "0"
+                else cellule
+                for cellule, colonne in zip(lue.cellules, colonnes, strict=True)
+            ),
+        )
+
+    return replace(
+        affiche,
+        grilles=tuple(
+            replace(
+                grille,
+                blocs=tuple(
+                    replace(bloc, lignes=tuple(ligne(lue, grille.colonnes) for lue in bloc.lignes))
+                    for bloc in grille.blocs
+                ),
+                total=grille.total and ligne(grille.total, grille.colonnes),
+            )
+            for grille in affiche.grilles
+        ),
+    )
 
 
 def a_completer(tableau: Tableau) -> list[Manque]:

@@ -13,11 +13,13 @@ from allervers.tableaux.tableau import Cellule, Entete, Etat, Tableau
 
 @dataclass(frozen=True)
 class CelluleAffichee:
-    """`texte` is what is seen; `dite` what is read aloud when a sign says too little; `genre` its look."""
+    """`texte` is what is seen; `dite` what is read aloud when a sign says too little; `genre` its look; `lien` the
+    address of the records that it counts."""
 
     texte: str
     dite: str = ""
     genre: str = ""
+    lien: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ for (const formulaire of /** @type {NodeListOf<HTMLFormElement>} */ (document.qu
     const dit = document.createElement("p");
     dit.className = "avancement";
     dit.setAttribute("role", "status");
-    dit.append(document.createElement("progress"), formulaire.dataset.attend ?? "");
+    const progression = document.createElement("progress");
+    progression.setAttribute("aria-label", formulaire.dataset.attend ?? "");
+    dit.append(progression, formulaire.dataset.attend ?? "");
     formulaire.after(dit);
     for (const bouton of formulaire.querySelectorAll("button")) bouton.disabled = true;
   });

@@ -37,6 +37,12 @@ def composants(
     return definition.compose, Moteur(faits, referentiel, annee).composants(definition, ligne, colonne)
 
 
+def a_des_composants(id: str) -> bool:
+    """Tell whether the cells of a table can be traced to records. Raises TableauInconnu."""
+    [definition] = _trouver({id})
+    return bool(definition.compose)
+
+
 def _trouver(ids: set[str]) -> list[Definition]:
     connus = [definition.id for definition in CATALOGUE]
     if inconnus := ids - set(connus):

@@ -28,6 +28,7 @@ def test_the_five_files_are_prepared_one_after_the_other(envoi):
 def test_a_year_is_frozen_validated_then_published(envoi):
     envoi.get_by_role("button", name="Figer l’année 2024").click()
     envoi.get_by_text("est figée dans la liasse 1").wait_for()
+    envoi.get_by_text("Empreinte", exact=True).click()
     assert AnneeFigee.objects.get().empreinte in envoi.inner_text("main")
     assert defauts(envoi) == []
 

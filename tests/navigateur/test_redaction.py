@@ -31,7 +31,7 @@ def test_the_screens_of_the_report_have_no_fault_of_accessibility(page, live_ser
         "annees/2024/",
         "annees/2024/ecrire/",
         "annees/2024/ecrire/editorial/",
-        "annees/2024/ecrire/v-2-jeunes-accompagnes/",
+        "annees/2024/ecrire/jeunes-accompagnes/",
         "annees/2024/textes/editorial/histoire/",
         "annees/2024/envoyer/",
         "annees/2024/tableaux/scolarite/?ligne=&colonne=",
@@ -97,7 +97,7 @@ def test_what_was_typed_without_a_network_is_found_again(editorial):
 
 
 def test_a_number_that_the_table_contradicts_is_pointed_out(editorial, live_server):
-    editorial.goto(f"{live_server.url}/annees/2024/ecrire/v-2-jeunes-accompagnes/")
+    editorial.goto(f"{live_server.url}/annees/2024/ecrire/jeunes-accompagnes/")
     zone = editorial.locator("#observations_jeunes_accompagnes_sexe_age textarea")
     zone.fill("Nous avons accompagné 4 211 jeunes.")
     editorial.get_by_text("« 4 211 jeunes » n’est pas dans le tableau").wait_for()
@@ -121,7 +121,8 @@ def test_a_text_that_cites_a_youth_is_pointed_out_before_it_leaves_the_browser(
 ):
     importer(
         source=ecrire_annee(
-            tmp_path, service=[{"code": "terrils", "nom": "SPS", "preset": "62", "depuis": "2023"}]
+            tmp_path,
+            service=[{"code": "terrils", "nom": "SPS des Terrils", "preset": "62", "depuis": "2023"}],
         )
     )
     entrer_par_le_formulaire(page, live_server.url, maison.direction)

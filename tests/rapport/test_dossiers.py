@@ -1,5 +1,8 @@
 """From a figure back to its records, for who has the right, and in the own service only."""
 
+import re
+from html import unescape
+
 import pytest
 
 from allervers.comptes.models import Role
@@ -66,6 +69,22 @@ def test_codes_are_shown_by_right_of_access(client, service, role, voit):
     page = client.get("/annees/2024/tableaux/jeunes_rencontres_travail_de_rue/?ligne=&colonne=").text
     codes = [code for code in Jeune.objects.values_list("code", flat=True) if f"<code>{code}</code>" in page]
     assert bool(codes) == voit
+
+
+@pytest.mark.parametrize(("role", "voit"), [(Role.EDUCATEUR, True), (Role.STATISTIQUES, False)])
+def test_each_number_leads_to_its_records_for_those_who_may_see_them(client, service, role, voit):
+    client.force_login(compte(service, role))
+    page = client.get("/annees/2024/tableaux/jeunes_rencontres_travail_de_rue/").text
+    liens = re.findall(r'<a href="(\?ligne=[^"]*#dossiers)">', page)
+    assert bool(liens) == voit
+    for lien in map(unescape, liens):
+        suite = client.get(f"/annees/2024/tableaux/jeunes_rencontres_travail_de_rue/{lien}").text
+        assert "Aucun dossier à montrer" not in suite
+
+
+def test_what_no_record_makes_has_no_link(client, service):
+    client.force_login(compte(service, Role.DIRECTION))
+    assert "#dossiers" not in client.get("/annees/2024/tableaux/organigramme_etp/").text.split("<form")[0]
 
 
 @pytest.mark.parametrize("adresse", ["absent/", "statuts/?ligne=absente", "statuts/?colonne=absente"])

@@ -1,5 +1,9 @@
 """One table from close: its rule, the year before, and the records that make each of its cells."""
 
+from dataclasses import replace
+from functools import partial
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,7 +14,7 @@ from allervers.tableaux.tableau import Entete
 
 from ..comparaison import comparer, en_signe, rappeler
 from ..document import TableauDuDocument
-from ..dossiers import Dossiers, a_completer, dossiers_de_la_cellule
+from ..dossiers import Dossiers, a_completer, dossiers_de_la_cellule, lier
 from ..presentation import nombre, presenter, soigner
 from .annee import lecture_demandee, tableau_demande
 
@@ -30,6 +34,9 @@ def tableau(request, annee, id):
         dossiers = dossiers_de_la_cellule(
             request.user.service, lecture, id, ligne or None, colonne or None, visibles
         )
+    bloc = soigner(TableauDuDocument(presenter(tableau), rappeler(tableau, precedent, annee)))
+    if peut_voir:
+        bloc = replace(bloc, affiche=lier(bloc.affiche, partial(_adresse, request.GET.get("preset", ""))))
     return render(
         request,
         "rapport/tableau.html",
@@ -39,7 +46,7 @@ def tableau(request, annee, id):
             "preset": request.GET.get("preset", ""),
             # The table stands right below the title of the page.
             "section": {"niveau": 1},
-            "bloc": soigner(TableauDuDocument(presenter(tableau), rappeler(tableau, precedent, annee))),
+            "bloc": bloc,
             "differences": [
                 (
                     soigner(difference.libelle),
@@ -61,6 +68,13 @@ def tableau(request, annee, id):
             "manques": a_completer(tableau) if peut_voir else [],
         },
     )
+
+
+def _adresse(preset: str, ligne: str, colonne: str) -> str:
+    demande = {"preset": preset, "ligne": ligne, "colonne": colonne}
+    # Both empty: all that the table counts.
+    voulus = {nom: code for nom, code in demande.items() if code or nom == "ligne"}
+    return f"?{urlencode(voulus)}#dossiers"
 
 
 def _choix(entetes: tuple[Entete, ...]) -> list[tuple[str, str]]:
