@@ -19,6 +19,9 @@ class Droit(Enum):
     SAISIR_L_ACTIVITE = "saisir l'activité : sorties, entretiens, réunions, jeunes rencontrés"
     VOIR_LES_JEUNES = "voir les jeunes de ses équipes et leur fiche"
     TENIR_L_AGENDA = "voir et tenir l'agenda de ses équipes"
+    VOIR_LES_ACTIONS = "voir les actions collectives et les appels à projets"
+    MENER_LES_ACTIONS = "créer et modifier les actions, leurs séances, leur bilan et leurs photos"
+    TENIR_LES_FINANCEMENTS = "tenir les appels à projets et le financement des actions"
     LIRE_LE_JOURNAL = "lire le journal des accès de tout le service"
     LIRE_LE_RAPPORT = "lire le rapport et ses tableaux"
     VOIR_LES_DOSSIERS = "voir quels dossiers un tableau compte"
@@ -40,6 +43,9 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.SAISIR_L_ACTIVITE: DE_TERRAIN,
     Droit.VOIR_LES_JEUNES: DE_TERRAIN,
     Droit.TENIR_L_AGENDA: DE_TERRAIN | {Role.SECRETARIAT},
+    Droit.VOIR_LES_ACTIONS: DE_TERRAIN | {Role.SECRETARIAT},
+    Droit.MENER_LES_ACTIONS: DE_TERRAIN,
+    Droit.TENIR_LES_FINANCEMENTS: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.LIRE_LE_JOURNAL: frozenset({Role.DIRECTION}),
     Droit.LIRE_LE_RAPPORT: TOUS_SAUF_TECHNIQUE,
     Droit.VOIR_LES_DOSSIERS: DE_TERRAIN,

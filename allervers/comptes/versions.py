@@ -24,18 +24,19 @@ class VersionDepassee(Exception):
 @transaction.atomic
 def modifier(
     *, objet: Enregistrement, lue: int, par, autour: Mapping[str, tuple[Any, Any]] | None = None, **champs
-) -> None:
+) -> bool:
     """Change these fields of `objet`, which was read at version `lue`. Call it inside the trade's operation.
 
     `autour`: what the operation changes in rows around it, name → (before, after), in plain values; kept with the rest.
-    Raises VersionDepassee when `objet` has another version by now; changes nothing when all already says so.
+    Returns False, and changes nothing, when all already says so, whatever the version: sending a form twice is
+    harmless. Raises VersionDepassee when `objet` has another version by now.
     """
     avant = {nom: avant for nom, (avant, apres) in (autour or {}).items() if avant != apres}
     actuel = type(objet)._base_manager.select_for_update().get(pk=objet.pk)
+    if not avant and all(getattr(actuel, champ) == valeur for champ, valeur in champs.items()):
+        return False
     if actuel.version != lue:
         raise VersionDepassee(actuel)
-    if not avant and all(getattr(actuel, champ) == valeur for champ, valeur in champs.items()):
-        return
     EtatAnterieur.objects.create(
         service_id=actuel.service_id,
         genre=actuel._meta.label_lower,
@@ -48,6 +49,7 @@ def modifier(
     for champ, valeur in champs.items():
         setattr(objet, champ, valeur)
     objet.save(update_fields=[*champs])
+    return True
 
 
 def histoire(objet: Enregistrement) -> models.QuerySet[EtatAnterieur]:

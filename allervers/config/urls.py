@@ -9,5 +9,7 @@ urlpatterns = [
     path("terrain/", include("allervers.terrain.urls")),
     path("agenda/", include("allervers.activite.agenda.urls")),
     path("jeunes/", include("allervers.jeunes.urls")),
+    path("", include("allervers.actions.urls")),
+    path("", include("allervers.activite.urls")),
     path("", include("allervers.rapport.urls")),
 ]

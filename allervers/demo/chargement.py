@@ -18,6 +18,7 @@ from allervers.rapport.redaction import ecrire_texte, marquer_texte
 
 from .agenda import remplir_l_agenda
 from .coffre import ouvrir_coffre, ouvrir_compte
+from .projets import raconter_les_projets
 
 DOSSIER = Path(__file__).parent / "annee"
 IDENTITES = Path(__file__).parent / "identites"
@@ -59,6 +60,7 @@ def charger() -> list[CompteDeDemonstration]:
     Service.objects.filter(pk=service.pk).update(est_demonstration=True)
     _ecrire_le_rapport(service)
     remplir_l_agenda(service, timezone.localdate())
+    raconter_les_projets(service, Utilisateur.objects.filter(service=service, role=Role.EDUCATEUR).first())
     return _ouvrir_les_comptes(service)
 
 

@@ -6,7 +6,13 @@ from functools import cached_property
 
 from django.db.models import Field, Model
 
-from allervers.actions.models import ActionCollective, ActionPartenaire, Effectif, Financement
+from allervers.actions.models import (
+    ActionCollective,
+    ActionPartenaire,
+    AppelAProjets,
+    Effectif,
+    Financement,
+)
 from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
 from allervers.comptes.models import Affectation, Equipe, Service, Utilisateur
 from allervers.jeunes.models import (
@@ -121,7 +127,7 @@ CORRESPONDANCES = {
             "actions",
             ActionCollective,
             {
-                "champs": {"non_communique": "est_non_communique"},
+                "champs": {"non_communique": "est_non_communique", "idee": "est_une_idee"},
                 "donnee": "annee",
                 "rattaches": {
                     "partenaires": Rattache(ActionPartenaire, "action_id", "partenaire_id"),
@@ -129,6 +135,8 @@ CORRESPONDANCES = {
                 },
             },
         ),
+        ("appels", AppelAProjets, {"champs": {"bilan": "bilan_le", "bilan_rendu": "bilan_rendu_le"}}),
+        ("financements", Financement, {}),
         ("effectifs", Effectif, {"annee_de_tranche": _annee_de_l_action}),
         (
             "interventions",

@@ -282,8 +282,41 @@ GENRES = (
             Colonne("nb_classes", Type.ENTIER, "Classes accueillies.", "4"),
             Colonne("non_communique", Type.OUI_NON, "Participants non communiqués.", "non"),
             Colonne("partenaires", Type.LIENS, "Codes des partenaires.", "micky|vinci", vers="partenaires"),
-            Colonne("financeurs", Type.TERMES, "Financeurs.", "SPS", liste=Liste.FINANCEUR),
+            Colonne(
+                "financeurs", Type.TERMES, "Financeurs dont le montant n'est pas donné.", "SPS", liste=Liste.FINANCEUR
+            ),
+            Colonne("cout", Type.DECIMAL, "Coût réel, en euros.", "1250,50"),
+            Colonne("idee", Type.OUI_NON, "Encore une idée : ne compte pas ; vide : non.", "non"),
             ORDRE,
+        ),
+    ),
+    Genre(
+        "appels", "Appels à projets", "Ce qui est demandé à un financeur, et ce qu'il accorde.", ("code",),
+        (
+            CODE,
+            _oblige("annee", Type.ANNEE, "Année dont l'argent est compté.", "2024"),
+            _oblige("financeur", Type.TERME, "Le financeur.", "SPS", liste=Liste.FINANCEUR),
+            _oblige("intitule", Type.TEXTE, "Intitulé.", "Vacances apprenantes"),
+            Colonne(
+                "etat", Type.CHOIX, "Vide : à déposer.", "accorde",
+                choix=("a_deposer", "depose", "accorde", "refuse", "abandonne"),
+            ),
+            Colonne("echeance", Type.DATE, "À déposer avant le.", "15/03/2024"),
+            Colonne("demande", Type.DECIMAL, "Montant demandé, en euros.", "3000"),
+            Colonne("accorde", Type.DECIMAL, "Montant accordé, en euros.", "2500"),
+            Colonne("bilan", Type.DATE, "Bilan à rendre le.", "31/01/2025"),
+            Colonne("bilan_rendu", Type.DATE, "Bilan rendu le.", "20/01/2025"),
+        ),
+    ),
+    Genre(
+        "financements", "Financements des actions", "Ce qu'un financeur donne à une action, quand on sait combien.",
+        ("action", "financeur", "appel"),
+        (
+            _oblige("action", Type.LIEN, "Code de l'action.", vers="actions"),
+            _oblige("financeur", Type.TERME, "Le financeur.", "SPS", liste=Liste.FINANCEUR),
+            Colonne("appel", Type.LIEN, "Code de l'appel à projets qui paie.", vers="appels"),
+            Colonne("demande", Type.DECIMAL, "Montant demandé, en euros.", "1000"),
+            Colonne("montant", Type.DECIMAL, "Montant accordé, en euros.", "800"),
         ),
     ),
     Genre(

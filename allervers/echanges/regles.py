@@ -120,10 +120,28 @@ def _accueil(ligne: Ligne) -> Iterator[Objection]:
         yield "nombre", "il faut un nombre plus grand que zéro."
 
 
+def _montants(*colonnes: str) -> Callable[[Ligne], Iterator[Objection]]:
+    def regle(ligne: Ligne) -> Iterator[Objection]:
+        for colonne in colonnes:
+            if ligne.valeurs[colonne] is not None and ligne.valeurs[colonne] < 0:
+                yield colonne, "un montant n'est pas négatif."
+
+    return regle
+
+
+def _appel(ligne: Ligne) -> Iterator[Objection]:
+    yield from _montants("demande", "accorde")(ligne)
+    if ligne.valeurs["accorde"] is not None and ligne.valeurs["etat"] != "accorde":
+        yield "etat", "un montant est accordé ; écrire l'état « accorde », ou vider le montant."
+
+
 _REGLES = {
     "statuts": _statut,
     "territoires": _territoire,
     "jeunes": _jeune,
+    "actions": _montants("cout"),
+    "appels": _appel,
+    "financements": _montants("demande", "montant"),
     "effectifs": _positif("nombre"),
     "comptages": _positif("nombre"),
     "interventions": _intervention,

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 
-from allervers.actions.models import ActionCollective, Effectif
+from allervers.actions.models import ActionCollective, AppelAProjets, Effectif, EtatAppel, Financement
 from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
 from allervers.jeunes.models import (
     CoAccompagnement,
@@ -70,6 +70,15 @@ def jeunes_connus(service, annee: int):
     return Jeune.objects.filter(service=service, premier_contact__lt=date(annee + 1, 1, 1)).order_by("uuid")
 
 
+def actions_comptees(service, annee: int):
+    """The actions that the facts of that year hold, in the order of their ranks: an idea is none."""
+    return (
+        ActionCollective.objects.comptees()
+        .filter(service=service, annee=annee)
+        .order_by("ordre", "intitule", "pk")
+    )
+
+
 class _Extraction:
     """One pass over the records of a service for a year; the ranks it gives link the tables it makes."""
 
@@ -104,6 +113,9 @@ class _Extraction:
     def _numeroter(self, genre: str, ids) -> pa.Array:
         self.ids[genre] = colonne(ids, pa.int64())
         return pa.array(range(len(self.ids[genre])), pa.int32())
+
+    def _actions(self):
+        return actions_comptees(self.service, self.annee)
 
     # One method a table, in the order of `schema.TABLES`.
 
@@ -240,26 +252,25 @@ class _Extraction:
 
     def actions(self):
         actions = list(
-            self._lignes(ActionCollective, annee=self.annee)
+            self._actions()
             .select_related("nature", "territoire")
             .prefetch_related("partenaires__partenaire", "financements__financeur")
-            .order_by("ordre", "intitule", "pk")
         )
         partenaires = [sorted(lien.partenaire.nom for lien in action.partenaires.all()) for action in actions]
         return {
             "action": self._numeroter(
-                "action", lire(self._lignes(ActionCollective, annee=self.annee)
-                                .order_by("ordre", "intitule", "pk"), "pk")[0],
+                "action", lire(self._actions(), "pk")[0],
             ),
             "nature": [action.nature.code for action in actions],
             "territoire": [action.territoire and action.territoire.code for action in actions],
             "partenaires": [", ".join(noms) or None for noms in partenaires],
             "nb_partenaires": [len(noms) for noms in partenaires],
             "financeurs": [
-                "|".join(sorted(lien.financeur.code for lien in action.financements.all())) or None
+                "|".join(sorted({lien.financeur.code for lien in action.financements.all()})) or None
                 for action in actions
             ],
             "ordre": list(range(len(actions))),
+            "cout_centimes": [None if action.cout is None else int(action.cout * 100) for action in actions],
         } | {
             champ: [getattr(action, champ) for action in actions]
             for champ in ("intitule", "unite_duree", "familles", "visiteurs", "nb_classes", "est_non_communique")
@@ -267,7 +278,7 @@ class _Extraction:
 
     def effectifs(self):
         action, sexe, age_min, age_sous, nombre = lire(
-            self._lignes(Effectif, action__annee=self.annee),
+            self._lignes(Effectif, action__in=self._actions().values("pk")),
             "action", "sexe", "tranche__age_min", "tranche__age_sous", "nombre",
         )  # fmt: skip
         return {
@@ -275,6 +286,31 @@ class _Extraction:
             "sexe": sexes(sexe),
             **bornes(age_min, age_sous),
             "nombre": nombre,
+        }
+
+    def financements(self):
+        appels = list(
+            zip(
+                *lire(
+                    self._lignes(AppelAProjets, annee=self.annee).exclude(etat=EtatAppel.ABANDONNE),
+                    "financeur__code", centiemes("demande"), centiemes("accorde"), "etat",
+                ),
+                strict=True,
+            )
+        )  # fmt: skip
+        action, financeur, appel, demande, montant = lire(
+            self._lignes(Financement, action__in=self._actions().values("pk")),
+            "action", "financeur__code", "appel", centiemes("demande"), centiemes("montant"),
+        )  # fmt: skip
+        nb = len(action)
+        rangs = self._rang("action", action).to_pylist()
+        return {
+            "financeur": [*(un[0] for un in appels), *financeur],
+            "action": pa.array([None] * len(appels) + rangs, pa.int32()),
+            "est_part_d_un_appel": [False] * len(appels) + [un is not None for un in appel],
+            "demande_centimes": pa.array([*(un[1] for un in appels), *demande], pa.int64()),
+            "accorde_centimes": pa.array([*(un[2] for un in appels), *montant], pa.int64()),
+            "est_accorde": [un[3] == EtatAppel.ACCORDE for un in appels] + [True] * nb,
         }
 
     def accueils(self):

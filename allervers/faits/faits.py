@@ -10,6 +10,8 @@ import pyarrow.parquet as pq
 
 from .schema import TABLES, schema
 
+# The tables that any frozen year has.
+PREMIERES = ("services", "interventions", "jeunes")
 RANGS = ("jeune", "intervention", "action", "poste")
 
 
@@ -45,8 +47,7 @@ class Faits:
     def du_dossier(cls, *dossiers: Path) -> "Faits":
         """Return the facts frozen in one or several folders (one a service). Raises FileNotFoundError."""
         return cls.reunis(
-            cls({nom: pq.read_table(dossier / f"{nom}.parquet", schema=schema(nom)) for nom in TABLES})
-            for dossier in dossiers
+            cls({nom: _lire(dossier / f"{nom}.parquet", nom) for nom in TABLES}) for dossier in dossiers
         )
 
     def figer(self, dossier: Path) -> None:
@@ -54,6 +55,13 @@ class Faits:
         dossier.mkdir(parents=True, exist_ok=True)
         for nom, table in self.tables.items():
             pq.write_table(table, dossier / f"{nom}.parquet", compression="zstd")
+
+
+def _lire(fichier: Path, nom: str) -> pa.Table:
+    """Return a frozen table; a column, or a whole table, that was not told yet when it was frozen is empty."""
+    if fichier.exists() or nom in PREMIERES:
+        return pq.read_table(fichier, schema=schema(nom))
+    return schema(nom).empty_table()
 
 
 def _decaler(table: pa.Table, decalage: Mapping[str, int]) -> pa.Table:

@@ -114,6 +114,7 @@ TABLES = {
         ("partenaires", pa.string(), "noms des partenaires, séparés par des virgules"),
         ("nb_partenaires", pa.int32(), "nombre de partenaires"),
         ("financeurs", pa.string(), "codes des financeurs, séparés par |"),
+        ("cout_centimes", pa.int64(), "coût réel, en centimes"),
         ("ordre", pa.int32(), "rang dans le rapport"),
     ),
     "effectifs": (
@@ -123,6 +124,16 @@ TABLES = {
         AGE_MIN,
         AGE_MAX,
         ("nombre", pa.int32(), "personnes"),
+    ),
+    "financements": (
+        "Ce que les financeurs donnent : par les appels à projets de l'année, et aux actions de l'année.",
+        SERVICE,
+        ("financeur", pa.string(), "code du financeur"),
+        ("action", pa.int32(), "rang de l'action payée ; null : un appel à projets"),
+        ("est_part_d_un_appel", pa.bool_(), "cette action est payée par un appel, compté à part"),
+        ("demande_centimes", pa.int64(), "montant demandé, en centimes"),
+        ("accorde_centimes", pa.int64(), "montant accordé, en centimes ; null : pas renseigné, ou rien"),
+        ("est_accorde", pa.bool_(), "le financeur donne quelque chose, même si l'on ne sait pas combien"),
     ),
     "accueils": (
         "Les accueils à la journée de l'année.",

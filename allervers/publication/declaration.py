@@ -14,6 +14,8 @@ class Compte(Enum):
 COMPTES = {
     "donnees_socio_economiques": Compte.AUCUNE_PERSONNE,
     "organigramme_etp": Compte.AUCUNE_PERSONNE,
+    "financements": Compte.AUCUNE_PERSONNE,
+    "cout_des_actions": Compte.AUCUNE_PERSONNE,
     "heures_par_type_activite": Compte.AUCUNE_PERSONNE,
     "jeunes_rencontres_travail_de_rue": Compte.TOUTE_LA_POPULATION,
     "rencontres_anonymes_travail_de_rue": Compte.TOUTE_LA_POPULATION,

@@ -23,12 +23,13 @@ from .document import (
     TableauDuDocument,
     Texte,
 )
+from .fiches import composer_annexe
 from .graphiques.carte import dessiner_carte
 from .graphiques.catalogue import dessiner
 from .lecture import Lecture
 from .matiere import Identite, Matiere, lieux_de_la_carte
 from .presentation import presenter, soigner
-from .prose import lire_prose
+from .prose import lire_prose, litteral
 from .publiable import EXPLICATION, lecture_publiable, manque_un_chiffre
 
 
@@ -42,6 +43,7 @@ def composer(matiere: Matiere, forme: Forme = Forme.COMPLETE, publies: Sequence[
     if forme is Forme.PUBLIABLE:
         lecture, methode = lecture_publiable(matiere, publies)
         avertissements = (methode, EXPLICATION) if manque_un_chiffre(matiere, lecture) else (methode,)
+        matiere = replace(matiere, fiches=tuple(fiche for fiche in matiere.fiches if fiche.est_publiable))
     return Document(
         annee=matiere.annee,
         forme=forme,
@@ -54,13 +56,27 @@ def composer(matiere: Matiere, forme: Forme = Forme.COMPLETE, publies: Sequence[
 def composer_section(montree: SectionMontree, matiere: Matiere, lecture: Lecture) -> SectionDuDocument:
     """Return one section, with what its blocks have to show."""
     section = montree.section
-    composes = (composer_bloc(bloc, matiere, lecture) for bloc in section.blocs if not bloc.est_masque)
+    composes = [
+        compose
+        for bloc in section.blocs
+        if not bloc.est_masque
+        for compose in (
+            composer_bilans(matiere, lecture)
+            if bloc.genre is GenreBloc.BILANS
+            else [composer_bloc(bloc, matiere, lecture)]
+        )
+    ]
     return SectionDuDocument(
         titre=soigner(montree.titre),
         niveau=section.niveau,
         ancre=slugify(section.titre),
         blocs=tuple(bloc for bloc in composes if bloc is not None),
     )
+
+
+def composer_bilans(matiere: Matiere, lecture: Lecture) -> list[Bloc]:
+    """Return the blocks of the actions chosen as annexes, one after the other."""
+    return [bloc for fiche in matiere.fiches for bloc in composer_annexe(fiche, lecture)]
 
 
 def composer_bloc(bloc: BlocCanevas, matiere: Matiere, lecture: Lecture) -> Bloc | None:
@@ -135,17 +151,12 @@ def _identite(matiere: Matiere) -> str:
     service = matiere.service
     lignes = [("Service", service.nom), ("Association", service.association), *_coordonnees(service)]
     lignes.append(("Rapport", _mention(matiere)))
-    return "\n".join(f"- **{libelle} :** {_litteral(valeur)}" for libelle, valeur in lignes if valeur)
+    return "\n".join(f"- **{libelle} :** {litteral(valeur)}" for libelle, valeur in lignes if valeur)
 
 
 def _definitions(referentiel: Referentiel) -> str:
     return "\n".join(
-        f"- **{_litteral(statut.libelle)} :** {_litteral(statut.definition)}"
+        f"- **{litteral(statut.libelle)} :** {litteral(statut.definition)}"
         for statut in referentiel.statuts
         if statut.definition and not statut.est_retire
     )
-
-
-def _litteral(texte: str) -> str:
-    """Return a plain text as Markdown that says just that."""
-    return "".join(f"\\{signe}" if signe in "\\`*_{}[]()#+-.!<>&|" else signe for signe in texte)

@@ -4,6 +4,7 @@ Texts have their French typography already, numbers of the tables are in `Tablea
 decides how things look.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
 from enum import Enum
 
@@ -70,8 +71,24 @@ class Illustration:
     genre = "illustration"
 
 
+@dataclass(frozen=True)
+class PhotoDuDocument:
+    """A photo that may leave the service, a JPEG. `legende` is said to who does not see it too."""
+
+    id: str
+    legende: str
+    jpeg: bytes
+    largeur: int
+    hauteur: int
+    genre = "photo"
+
+    @property
+    def en_base64(self) -> str:
+        return b64encode(self.jpeg).decode()
+
+
 # `genre` names the template that shows a block.
-Bloc = Texte | TableauDuDocument | Illustration
+Bloc = Texte | TableauDuDocument | Illustration | PhotoDuDocument
 
 
 @dataclass(frozen=True)
@@ -87,10 +104,12 @@ class SectionDuDocument:
 @dataclass(frozen=True)
 class Document:
     """`avertissements` are told to the reader before anything else (method of the protection, figures that are
-    not known…)."""
+    not known…). One that `est_court` has neither cover nor contents.
+    """
 
     annee: int
     forme: Forme
     couverture: Couverture
     sections: tuple[SectionDuDocument, ...]
     avertissements: tuple[str, ...] = ()
+    est_court: bool = False

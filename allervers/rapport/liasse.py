@@ -17,6 +17,8 @@ from allervers.faits.faits import Faits
 from allervers.faits.schema import TABLES
 from allervers.referentiel.valeur import lire_referentiel
 
+from .document import PhotoDuDocument
+from .fiches import Fiche
 from .graphiques.carte import Lieu
 from .lecture import lire_faits
 from .matiere import Identite, Matiere
@@ -36,7 +38,9 @@ def sceller(matiere: Matiere, faits: Faits, precedents: Faits | None) -> bytes:
         "lieux.json": _json([asdict(lieu) for lieu in matiere.lieux]),
         "tableaux.json": _json([tableau.en_json() for tableau in matiere.lecture.tableaux]),
         "sel": matiere.sel or b"",
+        "fiches.json": _json([_fiche(fiche) for fiche in matiere.fiches]),
     }
+    pieces |= {f"photos/{une.id}.jpg": une.jpeg for fiche in matiere.fiches for une in fiche.photos}
     for dossier, tables in (("faits", faits), ("faits_precedents", precedents)):
         if tables is not None:
             pieces |= {f"{dossier}/{nom}": contenu for nom, contenu in _parquet(tables).items()}
@@ -67,8 +71,22 @@ def ouvrir(contenu: bytes) -> Matiere:
         service=replace(identite, logo=identite.logo and b64decode(identite.logo)),
         textes=lus["textes"],
         lieux=tuple(Lieu(**lieu) for lieu in lus["lieux"]),
+        fiches=tuple(_lire_fiche(fiche, pieces) for fiche in lus.get("fiches", ())),
         sel=pieces["sel"] or None,
     )
+
+
+def _fiche(fiche: Fiche) -> dict:
+    photos = [
+        {nom: getattr(une, nom) for nom in ("id", "legende", "largeur", "hauteur")} for une in fiche.photos
+    ]
+    return {nom: getattr(fiche, nom) for nom in Fiche.__dataclass_fields__} | {"photos": photos}
+
+
+def _lire_fiche(lue: dict, pieces: dict[str, bytes]) -> Fiche:
+    photos = tuple(PhotoDuDocument(jpeg=pieces[f"photos/{une['id']}.jpg"], **une) for une in lue["photos"])
+    listes = {nom: tuple(map(tuple, lue[nom])) for nom in ("faits", "objectifs")}
+    return Fiche(**lue | listes | {"photos": photos})
 
 
 def _json(valeur) -> bytes:
@@ -86,5 +104,7 @@ def _faits(pieces: dict[str, bytes], nom: str) -> Faits | None:
         return None
     with tempfile.TemporaryDirectory() as dossier:
         for table in TABLES:
-            Path(dossier, f"{table}.parquet").write_bytes(pieces[f"{nom}/{table}.parquet"])
+            # A bundle knows the tables of its own time.
+            if contenu := pieces.get(f"{nom}/{table}.parquet"):
+                Path(dossier, f"{table}.parquet").write_bytes(contenu)
         return Faits.du_dossier(Path(dossier))

@@ -8,6 +8,7 @@ from allervers.referentiel.canevas import SectionMontree, sections_montrees
 from allervers.referentiel.valeur import Referentiel
 from allervers.territoires.models import Nature, Territoire
 
+from .fiches import Fiche, fiches_en_annexe
 from .graphiques.carte import Lieu
 from .lecture import Lecture
 from .models import TexteDuRapport
@@ -37,6 +38,7 @@ class Matiere:
     service: Identite
     textes: Mapping[str, str] = field(default_factory=dict)
     lieux: tuple[Lieu, ...] = ()
+    fiches: tuple[Fiche, ...] = ()
     valide_le: date | None = None
     sel: bytes | None = None
 
@@ -64,6 +66,7 @@ def matiere_vivante(service, lecture: Lecture, *, avec_textes: bool = True) -> M
         service=identite_du_service(service),
         textes=textes_de_l_annee(service, lecture.annee) if avec_textes else {},
         lieux=lieux_du_service(service),
+        fiches=fiches_en_annexe(service, lecture.annee, lecture.referentiel, date.today()),
     )
 
 

@@ -31,6 +31,7 @@ TITRES: Mapping[GenreBloc, tuple[str, Mapping[str, str]]] = {
     GenreBloc.CARTE: ("Carte", {"territoire": "Territoires d'intervention"}),
     GenreBloc.IDENTITE: ("Fiche", {"service": "Fiche d'identité du service"}),
     GenreBloc.DEFINITIONS: ("Définitions", {"statuts": "Définitions des statuts"}),
+    GenreBloc.BILANS: ("Bilans", {"actions": "Bilans des actions choisies"}),
 }
 LONGUEUR_DU_TITRE = 200
 

@@ -128,3 +128,8 @@ def _reunir(segments: Iterator[Segment]) -> list[Segment]:
 
 def _aspect(segment: Segment) -> tuple:
     return segment.est_gras, segment.est_italique, segment.lien
+
+
+def litteral(texte: str) -> str:
+    """Return a plain text as Markdown that says just that."""
+    return "".join(f"\\{signe}" if signe in "\\`*_{}[]()#+-.!<>&|" else signe for signe in texte)

@@ -91,8 +91,11 @@ def _absents(texte: str, lecture: Lecture) -> Iterator[str]:
 
 
 def _textes(matiere: Matiere) -> Iterator[tuple[str, str]]:
-    """Yield each visible text, with the title of its section."""
+    """Yield each visible text, with the title of its section; then those of the actions that may be published."""
     for montree in matiere.sections:
         for bloc in montree.section.blocs:
             if bloc.genre is GenreBloc.TEXTE and not bloc.est_masque:
                 yield montree.titre, matiere.textes.get(bloc.id, bloc.contenu)
+    for fiche in matiere.fiches:
+        if fiche.est_publiable:
+            yield from ((fiche.intitule, texte) for texte in fiche.textes)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import annee, canevas, dossiers, envoi, redaction, service
+from .views import annee, bilan, canevas, dossiers, envoi, redaction, service
 
 urlpatterns = [
     path("", annee.accueil, name="accueil"),
@@ -25,5 +25,6 @@ urlpatterns = [
         envoi.sortie_figee,
         name="sortie_figee",
     ),
+    path("actions/<uuid:uuid>/bilan.<slug:format>", bilan.bilan, name="bilan_en_fichier"),
     path("service/", service.service, name="service"),
 ]

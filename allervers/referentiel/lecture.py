@@ -11,6 +11,15 @@ def referentiel_du_service(service, annee: int) -> Referentiel:
     return lire_millesime(millesime_en_vigueur(service, annee))
 
 
+def referentiel_le_plus_proche(service, annee: int) -> Referentiel:
+    """Return the lists in force that year; the first that the service had, for a record older than them.
+
+    Raises SansReferentiel.
+    """
+    premier = Millesime.objects.filter(service=service).order_by("annee").first()
+    return referentiel_du_service(service, max(annee, premier.annee) if premier else annee)
+
+
 def millesime_en_vigueur(service, annee: int) -> Millesime:
     """Return the millésime of `service` in force in `annee`. Raises SansReferentiel."""
     millesime = Millesime.objects.en_vigueur(service, annee)

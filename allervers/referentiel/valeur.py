@@ -51,7 +51,8 @@ class ClasseDuree:
 
 
 class GenreBloc(StrEnum):
-    """What stands in a section. `IDENTITE`: who the service is; `DEFINITIONS`: what each status means."""
+    """What stands in a section. `IDENTITE`: who the service is; `DEFINITIONS`: what each status means; `BILANS`: the
+    actions chosen as annexes."""
 
     TEXTE = "texte"
     TABLEAU = "tableau"
@@ -59,6 +60,7 @@ class GenreBloc(StrEnum):
     CARTE = "carte"
     IDENTITE = "identite"
     DEFINITIONS = "definitions"
+    BILANS = "bilans"
 
 
 @dataclass(frozen=True)

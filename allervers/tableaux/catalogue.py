@@ -16,6 +16,7 @@ from .achevement import (
 )
 from .axes import DUREES, SEXES, STATUTS, TRANCHES, des_faits, liste, racines, unique
 from .definition import Definition, Supplement
+from .montants import cout_en_euros, euros_par_financeur
 
 AGE = "L'âge est celui au 31 décembre, le même pour tous les tableaux."
 DIFFERENTS = "Un jeune vu plusieurs fois compte une fois."
@@ -137,6 +138,50 @@ CATALOGUE = (
         lignes=liste("poste", "intitule"),
         colonnes=unique("Nombre d'ETP"),
         achever=centiemes,
+    ),
+    Definition(
+        id="financements",
+        titre="Financements des projets et des actions, par financeur",
+        unite="euros",
+        population="euros accordés",
+        regle="Ce que chaque financeur accorde dans l'année : par ses appels à projets, et aux actions de l'année hors "
+        "appel à projets. Ce qu'une action reçoit d'un appel y est déjà compté.",
+        source="""
+            SELECT COALESCE(t.code, '?') AS financeur, f.demande_centimes, f.accorde_centimes
+            FROM financements f
+            LEFT JOIN termes t ON t.liste = 'financeur' AND t.lu = f.financeur
+            WHERE NOT f.est_part_d_un_appel
+        """,
+        mesure="SUM(accorde_centimes)",
+        compose="",
+        lignes=liste("financeur"),
+        colonnes=unique("Accordé"),
+        supplements=(Supplement("demande", "Demandé", "SUM(demande_centimes)", "TRUE"),),
+        achever=euros_par_financeur,
+    ),
+    Definition(
+        id="cout_des_actions",
+        titre="Ce que coûtent les actions, et qui les paie",
+        unite="euros",
+        population="euros accordés aux actions",
+        regle="Pour chaque action de l'année dont un montant est renseigné : ce que chaque financeur accorde, dans un "
+        "appel à projets ou non, et ce que l'action a coûté.",
+        source="""
+            SELECT f.action, COALESCE(t.code, '?') AS financeur, f.accorde_centimes
+            FROM financements f
+            LEFT JOIN termes t ON t.liste = 'financeur' AND t.lu = f.financeur
+            WHERE f.action IS NOT NULL AND f.accorde_centimes IS NOT NULL
+        """,
+        mesure="SUM(accorde_centimes)",
+        compose="",
+        lignes=des_faits(
+            "action",
+            "SELECT action, intitule FROM actions a WHERE cout_centimes IS NOT NULL OR EXISTS "
+            "(SELECT 1 FROM financements f WHERE f.action = a.action AND f.accorde_centimes IS NOT NULL) "
+            "ORDER BY ordre",
+        ),
+        colonnes=liste("financeur"),
+        achever=cout_en_euros,
     ),
     Definition(
         id="heures_par_type_activite",

@@ -32,6 +32,7 @@ from allervers.rapport.models import AnneeFigee, Publication, Sortie
 from allervers.rapport.redaction import ecrire_texte
 from allervers.referentiel.models import Terme
 from allervers.terrain.operations import recevoir
+from tests.actions.exemples import completer
 from tests.comptes_ouverts import embaucher, ouvrir
 from tests.personnages import SERVICE, ecrire_annee
 
@@ -49,6 +50,7 @@ def deux_services(db, tmp_path):
         sceller_des_textes(service)
         saisir(service)
         tenir_un_agenda(service)
+        completer(service)
     return [Utilisateur.objects.get(service__code=code, code="e1") for code in ("un", "deux")]
 
 

@@ -56,3 +56,8 @@ def test_what_changes_around_a_record_makes_a_version_of_it_and_is_kept(jeune, p
     assert jeune.version == 1
     modifier(objet=jeune, lue=1, par=par, autour={"equipes": (["carvin"], ["oignies"])})
     assert jeune.version == 2 and histoire(jeune).get().etat["equipes"] == ["carvin"]
+
+
+def test_sending_the_same_again_is_harmless_whatever_the_version(jeune, par):
+    modifier(objet=jeune, lue=1, par=par, annee_naissance=2010)
+    assert not modifier(objet=jeune, lue=1, par=par, annee_naissance=2010)

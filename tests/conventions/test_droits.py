@@ -6,6 +6,7 @@ import pytest
 from django.urls import get_resolver
 from django.utils import timezone
 
+from allervers.actions.models import ActionCollective, AppelAProjets, Photo, PieceAppel
 from allervers.coffre.champs import champs_scelles
 from allervers.comptes.droits import DROITS, Droit
 from allervers.comptes.models import Affectation, Equipe, Role, Service, Utilisateur
@@ -13,6 +14,7 @@ from allervers.echanges.operations import importer
 from allervers.jeunes.models import Jeune, Rattachement
 from allervers.journal.models import LigneJournal
 from allervers.rapport.gel import figer_annee
+from tests.actions.exemples import completer
 from tests.comptes_ouverts import embaucher
 from tests.personnages import ecrire_annee
 
@@ -50,6 +52,22 @@ ADRESSES = {
     "notice": "/jeunes/notice/jeune/",
     "jeune": "/jeunes/{jeune}/",
     "donnees_de_terrain": "/terrain/donnees.json",
+    "actions": "/actions/",
+    "nouvelle_action": "/actions/nouvelle/",
+    "action": "/actions/{action}/",
+    "projet_de_l_action": "/actions/{action}/projet/",
+    "participants_de_l_action": "/actions/{action}/participants/",
+    "financement_de_l_action": "/actions/{action}/financement/",
+    "bilan_de_l_action": "/actions/{action}/bilan/",
+    "nouvelle_seance": "/actions/{action}/seances/nouvelle/",
+    "bilan_en_fichier": "/actions/{action}/bilan.pdf",
+    "ajouter_photo": "/actions/{action}/photos/ajouter/",
+    "photo": "/actions/photos/{photo}/",
+    "image_de_la_photo": "/actions/photos/{photo}/image.jpg",
+    "appels": "/appels-a-projets/",
+    "nouvel_appel": "/appels-a-projets/nouveau/",
+    "appel": "/appels-a-projets/{appel}/",
+    "piece": "/appels-a-projets/documents/{piece}/",
     "equipe": "/equipe/",
     "coffre": "/coffre/",
     "trousseau": "/coffre/trousseau/",
@@ -106,15 +124,23 @@ ECRITURES = {
     "noter_information": "/jeunes/{jeune}/information/",
     "ecrire_sur_un_jeune": "/jeunes/{jeune}/ecrits/",
     "ecrire_champ": "/jeunes/{jeune}/scelle/alias/",
+    "refaire_action": "/actions/{action}/refaire/",
+    "supprimer_idee": "/actions/{action}/supprimer/",
+    "retirer_photo": "/actions/photos/{photo}/retirer/",
+    "modifier_appel": "/appels-a-projets/{appel}/modifier/",
+    "ajouter_piece": "/appels-a-projets/{appel}/documents/ajouter/",
+    "retirer_piece": "/appels-a-projets/documents/{piece}/retirer/",
 }
 # Pages that read, and write when a form is sent to them.
 FORMULAIRES = (
     "canevas", "service", "nouvelle_prevision", "prevision",
     "nouveau_jeune", "mot_de_passe", "deverrouiller", "account_reauthenticate",
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
-    "mfa_generate_recovery_codes",
+    "mfa_generate_recovery_codes", "nouvelle_action", "projet_de_l_action", "participants_de_l_action",
+    "financement_de_l_action", "bilan_de_l_action", "nouvelle_seance", "ajouter_photo", "photo", "nouvel_appel",
 )  # fmt: skip
 TOUTES = ADRESSES | ABSENTES | ECRITURES
+GENRES = {"photo": Photo, "appel": AppelAProjets, "piece": PieceAppel}
 
 
 def routes(motifs=None):
@@ -145,12 +171,15 @@ def annee(db, tmp_path):
     importer(source=ecrire_annee(tmp_path))
     service = Service.objects.get()
     figer_annee(service=service, annee=2024, par=None)
+    completer(service)
     return service
 
 
 def adresse(nom, service) -> str:
-    """Return the address of a page about a youth, or a person, of `service`."""
+    """Return the address of a page about something of `service`."""
     return TOUTES[nom].format(
+        action=ActionCollective.objects.get(service=service, code="foot").uuid,
+        **{nom: modele.objects.get(service=service).uuid for nom, modele in GENRES.items()},
         jeune=Jeune.objects.get(service=service, code="K7M2").uuid,
         personne=Utilisateur.objects.get(service=service, code="e2").uuid,
     )
@@ -188,11 +217,13 @@ def test_a_role_opens_what_its_rights_open_and_nothing_else(client, annee, role)
 @pytest.mark.parametrize("role", Role.values)
 def test_a_role_writes_what_its_rights_allow_and_nothing_else(client, annee, role):
     user = compte(annee, role)
-    for nom in (*ECRITURES, *FORMULAIRES):
+    # Some of these erase what others are about.
+    adresses = {nom: adresse(nom, annee) for nom in (*ECRITURES, *FORMULAIRES)}
+    for nom, ou in adresses.items():
         # Some of these lock or end the session.
         client.logout()
         client.force_login(user)
-        reponse = client.post(adresse(nom, annee), {"contenu": "Un texte.", "version": "0"})
+        reponse = client.post(ou, {"contenu": "Un texte.", "version": "0"})
         assert (reponse.status_code == 403) == (not permis(nom, role)), nom
 
 

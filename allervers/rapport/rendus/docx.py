@@ -11,7 +11,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from allervers.rapport.document import Document, Forme, Illustration, TableauDuDocument, Texte
+from allervers.rapport.document import (
+    Document,
+    Forme,
+    Illustration,
+    PhotoDuDocument,
+    TableauDuDocument,
+    Texte,
+)
 from allervers.rapport.prose import Intertitre, Liste, Paragraphe, Segment
 
 from .docx_styles import (
@@ -27,7 +34,7 @@ from .docx_styles import (
     vingtiemes,
 )
 from .docx_tableaux import composer_table
-from .mise_en_page import PAYSAGE, POINTS_PAR_PIXEL, PORTRAIT, couper, est_large
+from .mise_en_page import PAYSAGE, POINTS_PAR_PIXEL, PORTRAIT, couper, est_large, largeur_de_la_photo
 from .polices import en_png
 from .textes import PUBLIABLE, SUITE, lire_notes, lire_pied, propre
 
@@ -91,11 +98,14 @@ class _Redaction:
         for ecrire, arguments, voulue in reversed(suite):
             orientation = orientation if voulue is None else voulue
             pieces.append((ecrire, arguments, orientation))
-        self._rompre(pieces[-1][2])
+        if not self.document.est_court:
+            self._rompre(pieces[-1][2])
         for ecrire, arguments, est_paysage in reversed(pieces):
             if est_paysage != self.est_paysage:
                 self._rompre(est_paysage)
             ecrire(*arguments)
+        if self.document.est_court:
+            return
         ouverture.addprevious(_sommaire(self.titres, est_en_tete=not self.document.avertissements))
 
     def octets(self) -> bytes:
@@ -122,7 +132,7 @@ class _Redaction:
         section.page_width, section.page_height = Cm(COTE), Cm(LONG)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGE)
         section.header_distance = section.footer_distance = Cm(1)
-        section.different_first_page_header_footer = True
+        section.different_first_page_header_footer = not self.document.est_court
         haut, bas = section.header.paragraphs[0], section.footer.paragraphs[0]
         haut.style, bas.style = "Header", "Footer"
         haut._p.extend([course(f"{couverture.service} · {couverture.titre}"), tabulation()])
@@ -174,6 +184,8 @@ class _Redaction:
                 self._illustration(bloc)
             case TableauDuDocument():
                 self._tableau(bloc)
+            case PhotoDuDocument():
+                self._photo(bloc)
 
     def _texte(self, texte: Texte) -> None:
         if texte.titre:
@@ -226,6 +238,13 @@ class _Redaction:
         figure = self.word.add_paragraph(style="Figure").add_run().add_picture(image, width=largeur)
         _decrire(figure, illustration.titre, illustration.alternative)
         self._legende("Figure", self.nb_figures, illustration.titre, balise("keepLines"))
+
+    def _photo(self, photo: PhotoDuDocument) -> None:
+        self.nb_figures += 1
+        largeur = Cm(largeur_de_la_photo(photo))
+        figure = self.word.add_paragraph(style="Figure").add_run()
+        _decrire(figure.add_picture(io.BytesIO(photo.jpeg), width=largeur), photo.legende, photo.legende)
+        self._legende("Figure", self.nb_figures, photo.legende, balise("jc", val="center"))
 
     def _legende(self, genre: str, numero: int, titre: str, propriete) -> None:
         self._paragraphe(

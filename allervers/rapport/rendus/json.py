@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from ..document import Document, Illustration, TableauDuDocument, Texte
+from ..document import Document, Illustration, PhotoDuDocument, TableauDuDocument, Texte
 
 
 def rendre_json(document: Document) -> bytes:
@@ -31,6 +31,8 @@ def _bloc(bloc) -> dict:
             return {"genre": "tableau", "rappel": bloc.rappel} | bloc.affiche.tableau.en_json()
         case Texte():
             return {"genre": "texte"} | asdict(bloc)
+        case PhotoDuDocument():
+            return {"genre": "photo", "id": bloc.id, "legende": bloc.legende}
         case Illustration():
             return {"genre": "illustration"} | {
                 nom: valeur for nom, valeur in asdict(bloc).items() if nom != "svg"

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count, groupby
 
-from allervers.rapport.document import TableauDuDocument
+from allervers.rapport.document import PhotoDuDocument, TableauDuDocument
 from allervers.rapport.presentation import CelluleAffichee, GrilleAffichee, LigneAffichee
 from allervers.tableaux.tableau import Entete
 
 # All lengths are in centimetres. What the margins of A4 leave:
 PORTRAIT, PAYSAGE = 17, 25.7
+# The longest side of a photo.
+PHOTO = 11
 # How large drawings stand on paper: their letters are then about those of the tables.
 POINTS_PAR_PIXEL = 0.68
 # A table that is at ease in half a page is not stretched over the whole of it: tables have two widths, no more.
@@ -53,6 +55,11 @@ class Morceau:
     largeurs: list[float]
     est_serre: bool
     est_suite: bool
+
+
+def largeur_de_la_photo(photo: PhotoDuDocument) -> float:
+    """Return how many centimetres wide a photo stands, so that it takes less than half a page."""
+    return min(PHOTO, PHOTO * photo.largeur / photo.hauteur)
 
 
 def est_large(bloc) -> bool:

@@ -8,11 +8,27 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from allervers.rapport.document import Bloc, Document, Illustration, TableauDuDocument, Texte
+from allervers.rapport.document import (
+    Bloc,
+    Document,
+    Illustration,
+    PhotoDuDocument,
+    TableauDuDocument,
+    Texte,
+)
 from allervers.rapport.presentation import GrilleAffichee
 from allervers.rapport.prose import Alinea, Element, Liste
 
-from .mise_en_page import PAYSAGE, POINTS_PAR_PIXEL, PORTRAIT, Morceau, couper, est_large, rangees
+from .mise_en_page import (
+    PAYSAGE,
+    POINTS_PAR_PIXEL,
+    PORTRAIT,
+    Morceau,
+    couper,
+    est_large,
+    largeur_de_la_photo,
+    rangees,
+)
 from .polices import polices
 from .textes import SUITE, lire_avertissements, lire_notes, lire_pied
 
@@ -48,6 +64,7 @@ def _valeurs(document: Document, racine: Path) -> dict:
         "mention": couverture.mention,
         "coordonnees": couverture.coordonnees,
         "logo": couverture.logo is not None,
+        "est_court": document.est_court,
         "pied": lire_pied(document),
         "avertissements": lire_avertissements(document),
         "sections": [
@@ -74,6 +91,15 @@ def _bloc(bloc: Bloc, racine: Path) -> dict:
                 "titre": bloc.titre,
                 "alternative": bloc.alternative,
                 "largeur": bloc.largeur * POINTS_PAR_PIXEL,
+                "fichier": fichier,
+            }
+        case PhotoDuDocument():
+            fichier = f"{bloc.id}.jpg"
+            (racine / fichier).write_bytes(bloc.jpeg)
+            return {
+                "genre": bloc.genre,
+                "legende": bloc.legende,
+                "largeur": largeur_de_la_photo(bloc),
                 "fichier": fichier,
             }
         case TableauDuDocument():

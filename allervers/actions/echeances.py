@@ -1,0 +1,47 @@
+"""What is due, and when: one list for calls to answer and for bilans to return."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from .models import AppelAProjets, EtatAppel
+
+# Days before a deadline from which it is soon.
+PROCHE = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Echeance:
+    """`quoi` is due on `le`, for `appel`."""
+
+    le: date
+    quoi: str
+    appel: AppelAProjets
+    jour: date
+
+    @property
+    def urgence(self) -> str:
+        if self.le < self.jour:
+            return "en retard"
+        return "bientôt" if self.le - self.jour <= PROCHE else "à venir"
+
+    @property
+    def nb_jours(self) -> int:
+        """Days left; days of delay, once it is late."""
+        return abs((self.le - self.jour).days)
+
+
+def a_rendre(user, jour: date) -> list[Echeance]:
+    """Return what the service of `user` has to hand in, the most pressing first."""
+    appels = AppelAProjets.objects.visible_par(user).select_related("financeur")
+    dus = Q(etat=EtatAppel.A_DEPOSER, echeance__isnull=False) | Q(
+        etat=EtatAppel.ACCORDE, bilan_le__isnull=False, bilan_rendu_le=None
+    )
+    echeances = [
+        Echeance(appel.echeance, "Demande à déposer", appel, jour)
+        if appel.etat == EtatAppel.A_DEPOSER
+        else Echeance(appel.bilan_le, "Bilan à rendre", appel, jour)
+        for appel in appels.filter(dus)
+    ]
+    return sorted(echeances, key=lambda une: (une.le, une.appel.intitule))

@@ -1,0 +1,194 @@
+"""The actions of a year, the sheet of one, and how it begins: anew, or from last year's."""
+
+from itertools import groupby
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from allervers.coffre.cles import en_texte
+from allervers.comptes.droits import Droit, exige, peut
+from allervers.jeunes.models import Jeune, Sexe
+from allervers.journal.appareil import appareil_de
+from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service, referentiel_le_plus_proche
+from allervers.referentiel.models import Liste
+
+from .. import operations
+from ..formulaires import NouvelleActionForm, ObjectifFormSet, objectifs_saisis
+from ..models import ActionCollective, Photo
+from ..operations import ActionRefusee
+
+
+@require_safe
+@exige(Droit.VOIR_LES_ACTIONS)
+def liste(request):
+    """The actions of the year asked for, or of the latest that has some, by nature."""
+    visibles = ActionCollective.objects.visible_par(request.user)
+    annees = sorted(visibles.values_list("annee", flat=True).order_by().distinct(), reverse=True)
+    demandee = request.GET.get("annee", "")
+    if demandee and not demandee.isdecimal():
+        raise Http404("L'année est un nombre.")
+    annee = int(demandee) if demandee else next(iter(annees), timezone.localdate().year)
+    actions = (
+        visibles.filter(annee=annee)
+        .select_related("nature", "territoire")
+        .annotate(nb_seances=Count("interventions"), nb_jours=Count("interventions__date", distinct=True))
+        .order_by("ordre", "intitule", "pk")
+    )
+    return render(
+        request,
+        "actions/actions.html",
+        {"annee": annee, "annees": annees, "groupes": _par_nature(request.user.service, annee, actions)},
+    )
+
+
+def _par_nature(service, annee: int, actions) -> list[tuple[str, list[ActionCollective]]]:
+    """Return (top of the list of natures, its actions), in the order of the list."""
+    actions = list(actions)
+    if not actions:
+        return []
+    referentiel = referentiel_le_plus_proche(service, annee)
+    rangs = {terme.code: rang for rang, terme in enumerate(referentiel.listes[Liste.NATURE_ACTION])}
+
+    def racine(action) -> str:
+        return referentiel.racine(Liste.NATURE_ACTION, action.nature.code)
+
+    actions.sort(key=lambda action: rangs.get(racine(action), len(rangs)))
+    return [
+        (referentiel.libelle(Liste.NATURE_ACTION, code), list(groupe))
+        for code, groupe in groupby(actions, key=racine)
+    ]
+
+
+@exige(Droit.MENER_LES_ACTIONS)
+def nouvelle(request):
+    service, annee = request.user.service, timezone.localdate().year
+    try:
+        referentiel = referentiel_du_service(service, annee)
+    except SansReferentiel as sans:
+        messages.error(request, str(sans))
+        return redirect("actions")
+    form = NouvelleActionForm(
+        request.POST or None,
+        service=service,
+        referentiel=referentiel,
+        initial={"uuid": uuid4(), "annee": annee, "est_une_idee": True},
+    )
+    objectifs = ObjectifFormSet(request.POST or None, prefix="objectif")
+    if request.method == "POST" and form.is_valid() and objectifs.is_valid():
+        action = operations.creer_action(
+            service=service,
+            uuid=form.cleaned_data["uuid"],
+            annee=form.cleaned_data["annee"],
+            projet=form.projet(objectifs_saisis(objectifs)),
+            par=request.user,
+            appareil=appareil_de(request),
+        )
+        messages.success(request, "L’action est créée. Complétez sa fiche au fur et à mesure.")
+        return redirect("action", action.uuid)
+    return render(
+        request,
+        "actions/nouvelle.html",
+        {"form": form, "objectifs": objectifs},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_safe
+@exige(Droit.VOIR_LES_ACTIONS)
+def fiche(request, uuid):
+    action = trouver_action(request, uuid)
+    referentiel = referentiel_le_plus_proche(action.service, action.annee)
+    seances = action.interventions.annotate(
+        nb_presents=Count("presences", distinct=True), nb_professionnels=Count("intervenants", distinct=True)
+    ).order_by("-date", "-heure")
+    presents = Jeune.objects.visible_par(request.user).filter(presences__intervention__action=action)
+    return render(
+        request,
+        "actions/action.html",
+        {
+            "action": action,
+            "nature": referentiel.libelle(Liste.NATURE_ACTION, action.nature.code),
+            "objectifs": action.objectifs.all(),
+            "partenaires": [lien.partenaire for lien in action.partenaires.select_related("partenaire")],
+            "seances": seances,
+            "nb_jours": len({seance.date for seance in seances}),
+            "presents": [
+                (jeune, en_texte(bytes(jeune.alias)) if jeune.alias else "")
+                for jeune in presents.distinct().order_by("code")
+            ],
+            "nb_presents": _nombre_de_presents(request.user, action),
+            "effectifs": _effectifs(action),
+            "sexes": Sexe.labels,
+            "financements": [
+                (referentiel.libelle(Liste.FINANCEUR, un.financeur.code), un)
+                for un in action.financements.select_related("financeur", "appel").order_by("pk")
+            ],
+            "photos": Photo.objects.visible_par(request.user).filter(action=action).defer("image"),
+            "aujourd_hui": timezone.localdate(),
+            "copie": uuid4(),
+            "peut_supprimer": action.est_une_idee and not seances,
+        },
+    )
+
+
+def _nombre_de_presents(user, action) -> int:
+    """Return how many known youths came, those of other teams too; none to who may not know that there are any."""
+    if not peut(user, Droit.VOIR_LES_JEUNES):
+        return 0
+    return action.interventions.aggregate(nb=Count("presences__jeune", distinct=True))["nb"]
+
+
+def _effectifs(action) -> list[tuple[str, list[int]]]:
+    """Return (band, one number a sex) for the bands where somebody was counted."""
+    lignes: dict = {}
+    for un in action.effectifs.select_related("tranche"):
+        cle = (un.tranche.age_min, un.tranche.libelle) if un.tranche else (1000, "Âge non renseigné")
+        lignes.setdefault(cle, dict.fromkeys(Sexe.values, 0))[un.sexe] += un.nombre
+    return [(libelle, list(lignes[age, libelle].values())) for age, libelle in sorted(lignes)]
+
+
+@require_POST
+@exige(Droit.MENER_LES_ACTIONS)
+def dupliquer(request, uuid):
+    """Last year's action again, as an idea for the year after."""
+    action = trouver_action(request, uuid)
+    copie = operations.dupliquer_action(
+        action=action, uuid=uuid_propose(request), par=request.user, appareil=appareil_de(request)
+    )
+    messages.success(
+        request,
+        f"C’est une idée pour {copie.annee}\u202f: donnez-lui ses dates, et changez ce qui doit l’être.",
+    )
+    return redirect("projet_de_l_action", copie.uuid)
+
+
+@require_POST
+@exige(Droit.MENER_LES_ACTIONS)
+def supprimer(request, uuid):
+    action = trouver_action(request, uuid)
+    try:
+        operations.supprimer_idee(action=action, par=request.user, appareil=appareil_de(request))
+    except ActionRefusee as refus:
+        messages.error(request, str(refus))
+        return redirect("action", uuid)
+    messages.success(request, f"L’idée « {action.intitule} » est supprimée.")
+    return redirect("actions")
+
+
+def uuid_propose(request) -> UUID:
+    """Return the identifier that the form gave to what it makes, so that sending it twice makes one. Raises Http404."""
+    try:
+        return UUID(request.POST.get("uuid", ""))
+    except ValueError:
+        raise Http404("Ce formulaire n'est pas entier.") from None
+
+
+def trouver_action(request, uuid) -> ActionCollective:
+    """Return the action that the reader may see. Raises Http404."""
+    visibles = ActionCollective.objects.visible_par(request.user)
+    return get_object_or_404(visibles.select_related("nature", "territoire", "service"), uuid=uuid)

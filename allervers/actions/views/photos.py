@@ -1,0 +1,175 @@
+"""The photos of an action: added, captioned, agreed to; sent to who works with its youths, and to nobody else."""
+
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from allervers.coffre.cles import en_texte
+from allervers.coffre.enveloppe import EnveloppeRefusee
+from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte
+from allervers.comptes.droits import Droit, exige
+from allervers.comptes.versions import VersionDepassee
+from allervers.jeunes.formulaires import EnveloppeField
+from allervers.journal.appareil import appareil_de
+
+from .. import photos as operations
+from ..champs import Formulaire, JourField
+from ..images import ImageRefusee
+from ..models import Photo
+from ..photos import PhotoRefusee
+from .actions import trouver_action
+
+LEGENDE = forms.CharField(
+    label="Légende",
+    max_length=200,
+    help_text="Ce que l’on voit, sans nommer personne. Elle est lue à qui ne voit pas l’image.",
+)
+
+
+class NouvellePhotoForm(Formulaire):
+    uuid = forms.UUIDField(widget=forms.HiddenInput)
+    # Judged by its bytes (`images.reencoder`), never by its name.
+    fichier = forms.FileField(
+        label="Photo",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text="JPEG, PNG ou WebP. Le lieu et l’appareil qu’elle contient ne sont pas gardés.",
+        error_messages={
+            "required": "Choisissez une photo.",
+            "empty": "Ce fichier est vide. Choisissez une photo.",
+        },
+    )
+    legende = LEGENDE
+
+
+class PhotoForm(Formulaire):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    legende = LEGENDE
+    accord_de = EnveloppeField(required=False)
+    accord_de_lue = forms.CharField(widget=forms.HiddenInput, required=False)
+    accord_le = JourField(label="Accord donné le", required=False)
+    accord_jusqu_au = JourField(label="Valable jusqu’au", required=False)
+
+
+@exige(Droit.MENER_LES_ACTIONS)
+def ajouter(request, uuid):
+    action = trouver_action(request, uuid)
+    form = NouvellePhotoForm(request.POST or None, request.FILES or None, initial={"uuid": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        fichier = form.cleaned_data["fichier"]
+        try:
+            photo = operations.ajouter_photo(
+                action=action,
+                uuid=form.cleaned_data["uuid"],
+                fichier=fichier,
+                taille=fichier.size,
+                legende=form.cleaned_data["legende"],
+                par=request.user,
+                appareil=appareil_de(request),
+            )
+            messages.success(request, "La photo est ajoutée. Notez maintenant l’accord de qui est dessus.")
+            return redirect("photo", photo.uuid)
+        except ImageRefusee as refus:
+            form.add_error("fichier", str(refus))
+        except PhotoRefusee as refus:
+            form.add_error(None, str(refus))
+    return render(
+        request,
+        "actions/nouvelle_photo.html",
+        {"action": action, "form": form},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@exige(Droit.MENER_LES_ACTIONS)
+def photo(request, uuid):
+    """The caption and the image rights of a photo. Who agreed is sealed in the browser."""
+    une = _photo(request, uuid)
+    form = PhotoForm(request.POST or None, initial=_initial(une))
+    erreur, status = "", 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            valeurs = dict(form.cleaned_data)
+            try:
+                operations.modifier_photo(
+                    photo=une,
+                    lue=valeurs.pop("version"),
+                    accord_de_lu=valeurs.pop("accord_de_lue"),
+                    par=request.user,
+                    appareil=appareil_de(request),
+                    **valeurs,
+                )
+                messages.success(request, "C’est enregistré.")
+                return redirect("action", une.action.uuid)
+            except (PhotoRefusee, CoffreRefuse, EnveloppeRefusee) as refus:
+                erreur, status = str(refus), 409 if isinstance(refus, EnveloppeDepassee) else 422
+            except VersionDepassee as depassee:
+                une, status = depassee.actuel, 409
+                erreur = (
+                    "Quelqu’un d’autre a changé cette photo. Relisez les deux, puis enregistrez de nouveau."
+                )
+    une = _photo(request, uuid)
+    proposee = form["accord_de"].value() if form.is_bound else None
+    return render(
+        request,
+        "actions/photo.html",
+        {
+            "photo": une,
+            "action": une.action,
+            "form": form,
+            "erreur": erreur,
+            "est_depassee": status == 409,
+            "scelle": {
+                "lue": empreinte(une.accord_de),
+                "montree": proposee or _texte(une.accord_de),
+                "est_proposee": bool(proposee),
+            },
+            "aujourd_hui": timezone.localdate(),
+        },
+        status=status,
+    )
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+@exige(Droit.MENER_LES_ACTIONS)
+def image(request, uuid):
+    """The picture itself: a JPEG made by the server, which a browser cannot take for anything else."""
+    return HttpResponse(
+        bytes(_photo(request, uuid).image),
+        content_type="image/jpeg",
+        headers={
+            "X-Content-Type-Options": "nosniff",
+            "Content-Disposition": "inline; filename=photo.jpg",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        },
+    )
+
+
+@require_POST
+@exige(Droit.MENER_LES_ACTIONS)
+def retirer(request, uuid):
+    une = _photo(request, uuid)
+    operations.retirer_photo(photo=une, par=request.user, appareil=appareil_de(request))
+    messages.success(request, "La photo est effacée.")
+    return redirect("action", une.action.uuid)
+
+
+def _photo(request, uuid) -> Photo:
+    visibles = Photo.objects.visible_par(request.user)
+    return get_object_or_404(visibles.select_related("action", "service"), uuid=uuid)
+
+
+def _initial(une: Photo) -> dict:
+    noms = ("version", "legende", "accord_le", "accord_jusqu_au")
+    return {nom: getattr(une, nom) for nom in noms}
+
+
+def _texte(enveloppe) -> str:
+    return en_texte(bytes(enveloppe)) if enveloppe else ""
