@@ -24,7 +24,7 @@ def photo() -> dict:
 def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_server, maison):
     charger_preset(service=maison.service, annee=2023, preset="62")
     entrer_par_le_formulaire(page, live_server.url, maison.educatrice)
-    page.get_by_text("Projets").click()
+    page.get_by_text("Projets", exact=True).click()
     page.get_by_role("link", name="Actions", exact=True).click()
     page.get_by_role("link", name="Noter la première").click()
     page.get_by_label("Intitulé").fill("Fête du quartier")
