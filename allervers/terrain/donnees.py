@@ -92,7 +92,7 @@ def documents(lignes: Iterable[Intervention], user: Utilisateur) -> list[dict]:
     """
     if not hasattr(lignes, "select_related"):
         lignes = Intervention.objects.filter(pk__in=[ligne.pk for ligne in lignes])
-    lignes = lignes.select_related("type", "lieu", "action", "instance").prefetch_related(
+    lignes = lignes.select_related("type", "lieu", "action", "instance", "prevision").prefetch_related(
         "intervenants__professionnel",
         "comptages__tranche",
         "etiquettes__etiquette",
@@ -140,6 +140,7 @@ def _document(une: Intervention, jeunes: list, nb_jeunes: int, est_modifiable: b
         "action": une.action and une.action.uuid,
         "instance": une.instance and une.instance.uuid,
         "partenaires": [un.partenaire.uuid for un in une.partenaires.all()],
+        "prevision": une.prevision and {"uuid": une.prevision.uuid, "jour": une.prevision_jour},
         "modifiable": est_modifiable,
     }
 

@@ -68,13 +68,14 @@ export const brouillonDe = (document, ecran) =>
     instance: document.instance,
     partenaires: [...document.partenaires],
     remplace: document.uuid,
+    prevision: document.prevision ?? null,
   });
 
 /** The last draft of the same thing tomorrow: neither who came, nor what was noticed.
  * @param {any} document @param {string} ecran @param {string} jour @param {string} heure @returns {Brouillon} */
 export const refaire = (document, ecran, jour, heure) => ({
   ...brouillonDe(document, ecran),
-  date: jour, heure, jeunes: [], comptages: {}, etiquettes: [], observation: "", remplace: null,
+  date: jour, heure, jeunes: [], comptages: {}, etiquettes: [], observation: "", remplace: null, prevision: null,
 });
 
 /** What was done, with what waits on this phone: one line an intervention, in order.
