@@ -5,28 +5,9 @@ import os
 import sys
 from pathlib import Path
 
-# argparse speaks English only: the words that a user can meet, in French.
-FRANCAIS = {
-    "usage: ": "usage\u202f: ",
-    "positional arguments": "arguments\u202f",
-    "options": "options\u202f",
-    "show this help message and exit": "afficher cette aide",
-    "%(prog)s: error: %(message)s\n": "%(prog)s\u202f: %(message)s\n",
-    "the following arguments are required: %s": "il manque\u202f: %s",
-    "unrecognized arguments: %s": "argument inconnu\u202f: %s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » n'existe pas (au choix\u202f: %(choices)s)",
-    "invalid %(type)s value: %(value)r": "« %(value)s » n'est pas un nombre entier",
-    "expected one argument": "une valeur est attendue après",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s\u202f: %(message)s",
-}
-argparse._ = lambda texte: FRANCAIS.get(texte, texte)
-
+from allervers.ligne_de_commande import ErreurDeCommande
 
 FORMATS = ["pdf", "docx", "xlsx", "html", "json"]
-
-
-class ErreurDeCommande(Exception):
-    """What the user asked cannot be done; the message, in French, says what to do."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -72,6 +53,20 @@ def _analyseur() -> argparse.ArgumentParser:
 
     serveur = commande("serveur", _serveur, "mettre la base à jour, puis servir Allervers")
     _adresse(serveur)
+
+    sauvegarde = commande("sauvegarde", _sauvegarde, "écrire une sauvegarde chiffrée de toutes les données")
+    aide = "le fichier à écrire, ou le dossier où écrire un fichier daté"
+    sauvegarde.add_argument("chemin", type=Path, nargs="?", metavar="CHEMIN", help=aide)
+    aide = "faire une clé qui ouvrira les prochaines sauvegardes, et la montrer une fois"
+    sauvegarde.add_argument("--nouvelle-cle", action="store_true", help=aide)
+
+    restaure = commande("restaure", _restaure, "remettre en place une sauvegarde")
+    restaure.add_argument("fichier", type=Path, metavar="FICHIER", help="la sauvegarde")
+    aide = "le fichier de la clé de sauvegarde ; sans lui, elle est demandée sans être montrée"
+    restaure.add_argument("--cle", type=Path, metavar="FICHIER", help=aide)
+    restaure.add_argument("--essai", action="store_true", help="tout vérifier, ne rien changer")
+    aide = "mettre de côté ce que le serveur contient, puis le remplacer"
+    restaure.add_argument("--remplacer", action="store_true", help=aide)
 
     importe = commande("importe", _importe, "importer un dossier de fichiers CSV, ou un classeur .xlsx")
     importe.add_argument("chemin", type=Path, metavar="CHEMIN", help="le dossier ou le classeur")
@@ -202,26 +197,23 @@ def _serveur(options):
 
 
 def _servir(options):
-    import socket
+    from allervers.config.serveur import servir
 
-    try:
-        socket.create_server((options.adresse, options.port)).close()
-    except OSError as erreur:
-        raise ErreurDeCommande(
-            f"Le port {options.port} de {options.adresse} est déjà pris, ou interdit. Choisissez-en un autre, "
-            f"par exemple\u202f: --port {options.port + 1}"
-        ) from erreur
-    from granian import Granian
-    from granian.constants import Interfaces
+    servir(options.adresse, options.port)
 
-    print(f"\nAllervers est ouvert\u202f: http://{options.adresse}:{options.port}/  (Ctrl+C pour l'arrêter)")
-    Granian(
-        "allervers.config.wsgi:application",
-        address=options.adresse,
-        port=options.port,
-        interface=Interfaces.WSGI,
-        log_enabled=False,
-    ).serve()
+
+def _sauvegarde(options):
+    _preparer()
+    from allervers.sauvegarde.commandes import sauvegarde
+
+    sauvegarde(options.chemin, options.nouvelle_cle)
+
+
+def _restaure(options):
+    _preparer()
+    from allervers.sauvegarde.commandes import restaure
+
+    restaure(options.fichier, options.cle, options.essai, options.remplacer)
 
 
 def _importe(options):

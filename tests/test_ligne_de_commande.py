@@ -116,7 +116,17 @@ def test_help_is_in_french(capsys):
     aide = capsys.readouterr().out
     for anglais in ("usage:", "options:", "positional", "show this help"):
         assert anglais not in aide
-    for commande in ("demo", "serveur", "importe", "modele-import", "tableaux", "coherence", "rapport"):
+    for commande in (
+        "demo",
+        "serveur",
+        "importe",
+        "modele-import",
+        "tableaux",
+        "coherence",
+        "rapport",
+        "sauvegarde",
+        "restaure",
+    ):
         assert commande in aide
 
 

@@ -9,7 +9,7 @@ import dj_database_url
 RACINE = Path(__file__).resolve().parents[2]
 PAQUET = RACINE / "allervers"
 
-# Everything that the server writes stands in this folder: database, secret key.
+# Everything that the server writes stands in this folder, which its account alone reads: database, secret key.
 DONNEES = Path(os.environ.get("ALLERVERS_DONNEES", RACINE / "donnees"))
 
 
@@ -19,7 +19,7 @@ def _cle_secrete() -> str:
         return cle
     fichier = DONNEES / "cle_secrete"
     if not fichier.exists():
-        DONNEES.mkdir(parents=True, exist_ok=True)
+        DONNEES.mkdir(mode=0o700, parents=True, exist_ok=True)
         fichier.touch(mode=0o600)
         fichier.write_text(secrets.token_urlsafe(50))
     return fichier.read_text()
@@ -92,7 +92,7 @@ TEMPLATES = [
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DONNEES / 'allervers.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DONNEES.mkdir(parents=True, exist_ok=True)
+    DONNEES.mkdir(mode=0o700, parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         # FULL: a power cut loses no acknowledged entry (design §7).
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "

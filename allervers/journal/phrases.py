@@ -45,6 +45,7 @@ PHRASES = {
     "ajouter_piece": "a ajouté un document à un appel à projets de {annee}",
     "retirer_piece": "a retiré un document d’un appel à projets de {annee}",
     "exporter_coffre": "a ouvert tout le coffre avec le code de récupération, sur le serveur",
+    "restaurer_sauvegarde": "a remis en place la sauvegarde du {sauvegarde}",
     "importer": "a importé des données",
     "charger_preset": "a chargé les listes du préréglage {preset}, à partir de {annee}",
     "completer_listes": "a complété les listes, à partir de {annee}",
