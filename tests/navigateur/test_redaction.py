@@ -5,7 +5,7 @@ import pytest
 from allervers.echanges.operations import importer
 from allervers.rapport.models import TexteDuRapport
 from allervers.rapport.redaction import ecrire_texte
-from tests.personnages import ecrire_annee
+from tests.personnages import JEUNE, ecrire_annee
 
 from .coffre_ouvert import NOM, PRENOM, entrer_par_le_formulaire
 from .ecran import TAILLES, deborde, defauts, se_connecter
@@ -119,12 +119,16 @@ def test_without_a_script_the_page_still_saves(navigateur, live_server, annee):
 def test_a_text_that_cites_a_youth_is_pointed_out_before_it_leaves_the_browser(
     page, live_server, maison, tmp_path
 ):
-    importer(
-        source=ecrire_annee(
-            tmp_path,
-            service=[{"code": "terrils", "nom": "SPS des Terrils", "preset": "62", "depuis": "2023"}],
-        )
-    )
+    # The house knows this youth already: an import says the same of her.
+    fiche = JEUNE | {"niveau": "c", "accord_le": "01/02/2024", "accord_mode": "oral"}
+    service = {"code": "terrils", "nom": "SPS des Terrils", "preset": "62", "depuis": "2023"}
+    autre = {
+        "code": "P3Q9",
+        "tranche": "11 à 14 ans",
+        "annee_tranche": "2024",
+        "premier_contact": "01/02/2024",
+    }
+    importer(source=ecrire_annee(tmp_path, service=[service], jeunes=[fiche, autre]))
     entrer_par_le_formulaire(page, live_server.url, maison.direction)
     envoyes = []
     page.on("request", lambda requete: envoyes.append(requete.post_data or ""))
