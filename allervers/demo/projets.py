@@ -35,6 +35,11 @@ def raconter_les_projets(service, par) -> None:
             _raconter(action, dit, appels, par)
 
 
+def _deplier(texte: str) -> str:
+    """Return a text whose lines were folded for the eye, each paragraph on one line."""
+    return "\n\n".join(" ".join(paragraphe.split()) for paragraphe in texte.strip().split("\n\n"))
+
+
 def _uuid(service, nom: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"{service.uuid}/{nom}")
 
@@ -78,8 +83,8 @@ def _raconter(action: ActionCollective, dit: dict, appels: dict[str, AppelAProje
     evaluer_action(
         action=action,
         lue=action.version,
-        recit=dit["recit"].strip(),
-        bilan=dit["bilan"].strip(),
+        recit=_deplier(dit["recit"]),
+        bilan=_deplier(dit["bilan"]),
         est_publiable=True,
         est_en_annexe=True,
         evaluations={

@@ -107,6 +107,7 @@ def fiche(request, uuid):
         nb_presents=Count("presences", distinct=True), nb_professionnels=Count("intervenants", distinct=True)
     ).order_by("-date", "-heure")
     presents = Jeune.objects.visible_par(request.user).filter(presences__intervention__action=action)
+    sexes, effectifs = _effectifs(action)
     return render(
         request,
         "actions/action.html",
@@ -122,8 +123,8 @@ def fiche(request, uuid):
                 for jeune in presents.distinct().order_by("code")
             ],
             "nb_presents": _nombre_de_presents(request.user, action),
-            "effectifs": _effectifs(action),
-            "sexes": Sexe.labels,
+            "effectifs": effectifs,
+            "sexes": sexes,
             "financements": [
                 (referentiel.libelle(Liste.FINANCEUR, un.financeur.code), un)
                 for un in action.financements.select_related("financeur", "appel").order_by("pk")
@@ -143,13 +144,18 @@ def _nombre_de_presents(user, action) -> int:
     return action.interventions.aggregate(nb=Count("presences__jeune", distinct=True))["nb"]
 
 
-def _effectifs(action) -> list[tuple[str, list[int]]]:
-    """Return (band, one number a sex) for the bands where somebody was counted."""
+def _effectifs(action) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """Return the sexes of who was counted, and (band, one number a sex) for the bands where somebody was."""
     lignes: dict = {}
     for un in action.effectifs.select_related("tranche"):
         cle = (un.tranche.age_min, un.tranche.libelle) if un.tranche else (1000, "Âge non renseigné")
-        lignes.setdefault(cle, dict.fromkeys(Sexe.values, 0))[un.sexe] += un.nombre
-    return [(libelle, list(lignes[age, libelle].values())) for age, libelle in sorted(lignes)]
+        comptes = lignes.setdefault(cle, {})
+        comptes[un.sexe] = comptes.get(un.sexe, 0) + un.nombre
+    sexes = [sexe for sexe in Sexe if any(sexe in comptes for comptes in lignes.values())]
+    return [sexe.label for sexe in sexes], [
+        (libelle, [comptes.get(sexe, 0) for sexe in sexes])
+        for (_, libelle), comptes in sorted(lignes.items(), key=lambda ligne: ligne[0])
+    ]
 
 
 @require_POST
