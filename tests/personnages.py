@@ -40,6 +40,16 @@ def ecrire_annee(dossier: Path, **autres) -> Path:
             {"territoire": "carvin", "indicateur": "chomage", "annee": "2022", "valeur": "NC"},
         ],
         "partenaires": [{"code": "vinci", "nom": "Collège Vinci", "categorie": "Éducation nationale"}],
+        "groupes": [
+            {"territoire": "germinal", "annee": "2024", "saison": "été", "nombre": "8", "description": "Au city stade"}
+        ],
+        "equipements": [{"territoire": "germinal", "nature": "équipement", "nom": "City stade"}],
+        "diagnostics": [{"territoire": "germinal", "annee": "2024", "texte": "Le quartier rajeunit."}],
+        "contacts": [{"partenaire": "vinci", "nom": "Mme Exemple", "fonction": "CPE"}],
+        "conventions": [
+            {"code": "c1", "partenaire": "vinci", "reseau": "colleges", "objet": "Accueil", "debut": "01/09/2023"}
+        ],
+        "partenariats_informels": [{"partenaire": "vinci", "raisons": "Prêt du gymnase", "debut": "01/09/2022"}],
         "instances": [{"code": "clsm", "nom": "CLSM", "champ": "Santé mentale"}],
         "reseaux": [{"code": "colleges", "nom": "Les 4 collèges", "dispositif": "exclusion", "convention": "oui"}],
         "jeunes": [
@@ -67,7 +77,21 @@ def ecrire_annee(dossier: Path, **autres) -> Path:
         "presences": [{"intervention": "I1", "jeune": "K7M2"}],
         "comptages": [{"intervention": "I1", "sexe": "garçon", "tranche": "15 à 18 ans", "nombre": "5"}],
         "accueils": [{"code": "A1", "reseau": "colleges", "date": "05/03/2024", "nombre": "4"}],
+        "demi_journees": [{"accueil": "A1", "date": "05/03/2024", "moment": "après-midi"}],
         "postes": [{"code": "educ-1", "annee": "2024", "intitule": "Éducateur spécialisé", "etp": "0,72"}],
         "parts_postes": [{"annee": "2024", "poste": "educ-1", "financeur": "Département", "etp": "0,5"}],
+        "missions": [{"annee": "2024", "intitule": "Éducateur spécialisé", "texte": "Travail de rue"}],
+        "benevoles": [{"annee": "2024", "mission": "Fêtes de quartier", "nombre": "4", "heures": "60"}],
+        "locaux": [{"code": "siege", "nom": "Siège", "provenance": "loué", "preteur": "Bailleur social"}],
+        "vehicules": [{"code": "bus", "nom": "Minibus", "places": "9", "provenance": "acheté", "debut": "06/05/2024"}],
+        "plages_accueil": [
+            {
+                "nature": "permanence", "intitule": "Permanence", "jour": "mercredi", "ouvre": "14:00",
+                "ferme": "17:30", "debut": "01/09/2023",
+            }
+        ],
+        "formations": [
+            {"code": "ecrits", "theme": "Écrits", "debut": "12/03/2024", "heures": "14", "professionnels": "e1"}
+        ],
     }  # fmt: skip
     return ecrire_dossier(dossier, **(genres | autres))

@@ -220,3 +220,30 @@ class Accueil(Enregistrement):
 
     def __str__(self):
         return f"{self.reseau}, {self.date}"
+
+
+class Moment(models.TextChoices):
+    MATIN = "matin", "matin"
+    APRES_MIDI = "apres_midi", "après-midi"
+
+
+class DemiJournee(LigneDeService):
+    """Half a day of a placement, put on the calendar: it takes the place of a total, and counts in its own year."""
+
+    accueil = models.ForeignKey(Accueil, models.CASCADE, related_name="journees", db_index=False)
+    date = models.DateField("date")
+    moment = models.CharField("moment", max_length=10, choices=Moment)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "demi-journée d'accueil"
+        ordering = ["date", "-moment"]
+        indexes = [models.Index(fields=["service", "date"], name="demijournee_service_date")]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("accueil", name="demijournee_accueil_meme_service"),
+            models.UniqueConstraint(fields=["accueil", "date", "moment"], name="demijournee_unique"),
+            models.CheckConstraint(condition=Q(moment__in=Moment.values), name="demijournee_moment_connu"),
+        ]
+
+    def __str__(self):
+        return f"{self.date}, {self.moment}"

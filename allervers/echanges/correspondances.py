@@ -13,7 +13,16 @@ from allervers.actions.models import (
     Effectif,
     Financement,
 )
-from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
+from allervers.activite.models import (
+    Accueil,
+    Comptage,
+    DemiJournee,
+    EtiquettePosee,
+    Intervenant,
+    Intervention,
+    PartenairePresent,
+    Presence,
+)
 from allervers.comptes.models import Affectation, Equipe, Service, Utilisateur
 from allervers.jeunes.models import (
     CoAccompagnement,
@@ -24,9 +33,32 @@ from allervers.jeunes.models import (
     ProblematiqueJeune,
     Rattachement,
 )
-from allervers.moyens.models import PartPoste, Poste
-from allervers.partenaires.models import Instance, Partenaire, Reseau
-from allervers.territoires.models import Territoire, ValeurIndicateur
+from allervers.moyens.models import (
+    Benevolat,
+    Formation,
+    FormationSuivie,
+    Local,
+    MissionPoste,
+    PartPoste,
+    PlageAccueil,
+    Poste,
+    Vehicule,
+)
+from allervers.partenaires.models import (
+    Contact,
+    Convention,
+    Instance,
+    Partenaire,
+    PartenariatInformel,
+    Reseau,
+)
+from allervers.territoires.models import (
+    Diagnostic,
+    Equipement,
+    GroupeDeJeunes,
+    Territoire,
+    ValeurIndicateur,
+)
 
 from .format import GENRES, Genre, Type
 
@@ -105,9 +137,15 @@ CORRESPONDANCES = {
         ("affectations", Affectation, {}),
         ("territoires", Territoire, {}),
         ("indicateurs", ValeurIndicateur, {}),
+        ("groupes", GroupeDeJeunes, {}),
+        ("equipements", Equipement, {}),
+        ("diagnostics", Diagnostic, {}),
         ("partenaires", Partenaire, {}),
         ("instances", Instance, {}),
         ("reseaux", Reseau, {"champs": {"convention": "a_convention"}}),
+        ("contacts", Contact, {}),
+        ("conventions", Convention, {}),
+        ("partenariats_informels", PartenariatInformel, {}),
         (
             "jeunes",
             Jeune,
@@ -144,7 +182,11 @@ CORRESPONDANCES = {
             {
                 "champs": {"duree": "duree_minutes"},
                 "donnee": "date",
-                "rattaches": {"professionnels": Rattache(Intervenant, "intervention_id", "professionnel_id")},
+                "rattaches": {
+                    "professionnels": Rattache(Intervenant, "intervention_id", "professionnel_id"),
+                    "partenaires": Rattache(PartenairePresent, "intervention_id", "partenaire_id"),
+                    "etiquettes": Rattache(EtiquettePosee, "intervention_id", "etiquette_id"),
+                },
             },
         ),
         ("presences", Presence, {}),
@@ -153,12 +195,23 @@ CORRESPONDANCES = {
             Comptage,
             {"champs": {"nouveaux": "est_nouveau"}, "annee_de_tranche": _annee_de_l_intervention},
         ),
-        ("accueils", Accueil, {}),
+        ("accueils", Accueil, {"donnee": "demi_journees"}),
+        ("demi_journees", DemiJournee, {}),
         ("postes", Poste, {}),
         (
             "parts_postes",
             PartPoste,
             {"champs": {"annee": None}, "liens_composes": {"poste": ("postes", ("annee", "poste"))}},
+        ),
+        ("missions", MissionPoste, {}),
+        ("benevoles", Benevolat, {}),
+        ("locaux", Local, {}),
+        ("vehicules", Vehicule, {}),
+        ("plages_accueil", PlageAccueil, {}),
+        (
+            "formations",
+            Formation,
+            {"rattaches": {"professionnels": Rattache(FormationSuivie, "formation_id", "professionnel_id")}},
         ),
     )
 }

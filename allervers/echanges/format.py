@@ -1,73 +1,14 @@
 """The import format: one table a kind of record, one line a column. What is not declared here is refused.
 
-`docs/import.md`, the empty workbook and the reader all come from this file.
+`docs/import.md`, the empty workbook and the reader all come from this file and those of the kinds that it gathers.
 """
-
-from dataclasses import dataclass
-from enum import Enum
 
 from allervers.referentiel.models import Liste
 
-
-class Type(Enum):
-    """How a value is written; the text is what the documentation says of it."""
-
-    TEXTE = "texte"
-    CODE = "code court, sans espace (lettres, chiffres, tirets)"
-    ENTIER = "nombre entier"
-    DECIMAL = "nombre, virgule ou point"
-    DECIMAL_OU_NC = "nombre, virgule ou point, ou « NC »"
-    DATE = "date : 05/03/2024 ou 2024-03-05"
-    ANNEE = "année sur quatre chiffres"
-    HEURE = "heure : 14:30 ou 14h30"
-    DUREE = "durée : 90 (minutes), 1h30 ou 1:30"
-    OUI_NON = "oui ou non"
-    CHOIX = "une valeur de la liste"
-    TERME = "code ou libellé d'une liste du service"
-    STATUT = "code ou libellé d'un statut du service"
-    TRANCHE = "code ou libellé d'une tranche d'âge du service"
-    COMMUNE = "code INSEE ou nom de la commune"
-    LIEN = "code d'une ligne d'un autre tableau"
-    LIENS = "codes séparés par une barre verticale |"
-    TERMES = "codes ou libellés séparés par une barre verticale |"
-    SCELLE = "texte, chiffré dès qu'il est lu et jamais montré"
-
-
-@dataclass(frozen=True)
-class Colonne:
-    nom: str
-    type: Type
-    aide: str
-    exemple: str = ""
-    est_obligatoire: bool = False
-    liste: Liste | None = None
-    vers: str | None = None
-    choix: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Genre:
-    """A kind of record: a file `nom.csv`, or a sheet `nom`. `cle`: the columns that identify a line."""
-
-    nom: str
-    titre: str
-    aide: str
-    cle: tuple[str, ...]
-    colonnes: tuple[Colonne, ...]
-
-
-def _oblige(nom, type, aide, exemple="", **options):
-    return Colonne(nom, type, aide, exemple, est_obligatoire=True, **options)
-
-
-CODE = _oblige("code", Type.CODE, "Ce qui désigne cette ligne dans les autres tableaux.", "A-01")
-SEXES = ("fille", "garçon", "autre", "non renseigné")
-SEXE = Colonne("sexe", Type.CHOIX, "Vide : non renseigné.", "fille", choix=SEXES)
-TRANCHE = Colonne("tranche", Type.TRANCHE, "Tranche d'âge ; vide : non renseignée.", "11 à 14 ans")
-JEUNE = _oblige("jeune", Type.LIEN, "Code du jeune.", "K7M2", vers="jeunes")
-DEBUT = _oblige("debut", Type.DATE, "Premier jour.", "05/03/2024")
-FIN = Colonne("fin", Type.DATE, "Jour où cela prend fin ; vide tant que cela dure.", "30/09/2024")
-ORDRE = Colonne("ordre", Type.ENTIER, "Rang dans le rapport.", "1")
+from .colonnes import CODE, DEBUT, FIN, JEUNE, ORDRE, SEXE, TRANCHE, Colonne, Genre, Type, oblige
+from .genres_moyens import MOYENS
+from .genres_partenariat import PARTENARIAT
+from .genres_territoire import TERRITOIRE
 
 # In the order in which they are read: a line may only name lines of the same or an earlier kind.
 GENRES = (
@@ -75,9 +16,9 @@ GENRES = (
         "service", "Le service", "Une seule ligne : le service dont on importe l'année.", ("code",),
         (
             CODE,
-            _oblige("nom", Type.TEXTE, "Nom du service.", "SPS des Terrils"),
-            _oblige("preset", Type.CODE, "Listes de départ : le code d'un préréglage.", "62"),
-            _oblige("depuis", Type.ANNEE, "Première année que ces listes décrivent.", "2023"),
+            oblige("nom", Type.TEXTE, "Nom du service.", "SPS des Terrils"),
+            oblige("preset", Type.CODE, "Listes de départ : le code d'un préréglage.", "62"),
+            oblige("depuis", Type.ANNEE, "Première année que ces listes décrivent.", "2023"),
             Colonne("association", Type.TEXTE, "Association gestionnaire."),
             Colonne("direction", Type.TEXTE, "Directrice ou directeur."),
             Colonne("presidence", Type.TEXTE, "Présidente ou président."),
@@ -91,9 +32,9 @@ GENRES = (
         "Ce que le service ajoute, renomme ou retire, à partir d'une année ; les années d'avant ne changent pas.",
         ("liste", "code", "depuis"),
         (
-            _oblige("liste", Type.CHOIX, "La liste complétée.", "orientation", choix=tuple(Liste.values)),
+            oblige("liste", Type.CHOIX, "La liste complétée.", "orientation", choix=tuple(Liste.values)),
             CODE,
-            _oblige("depuis", Type.ANNEE, "Première année concernée.", "2023"),
+            oblige("depuis", Type.ANNEE, "Première année concernée.", "2023"),
             Colonne("libelle", Type.TEXTE, "Comme il s'écrit dans le rapport.", "Médiathèque"),
             Colonne("parent", Type.CODE, "Code du terme qui le regroupe, dans la même liste.", "autres"),
             ORDRE,
@@ -102,7 +43,7 @@ GENRES = (
     ),
     Genre(
         "equipes", "Équipes", "Les équipes du service.", ("code",),
-        (CODE, _oblige("nom", Type.TEXTE, "Nom de l'équipe.", "Équipe de Carvin")),
+        (CODE, oblige("nom", Type.TEXTE, "Nom de l'équipe.", "Équipe de Carvin")),
     ),
     Genre(
         "professionnels", "Professionnels", "Qui travaille, ou a travaillé, dans le service.", ("code",),
@@ -110,7 +51,7 @@ GENRES = (
             CODE,
             Colonne("prenom", Type.TEXTE, "Prénom."),
             Colonne("nom", Type.TEXTE, "Nom."),
-            _oblige(
+            oblige(
                 "role", Type.CHOIX, "Ses droits dans le logiciel.", "educateur",
                 choix=("educateur", "chef_de_service", "direction", "secretariat", "statistiques",
                        "administration_technique"),
@@ -122,8 +63,8 @@ GENRES = (
         "affectations", "Affectations", "Qui est dans quelle équipe, et quand.",
         ("professionnel", "equipe", "debut"),
         (
-            _oblige("professionnel", Type.LIEN, "Code du professionnel.", vers="professionnels"),
-            _oblige("equipe", Type.LIEN, "Code de l'équipe.", vers="equipes"),
+            oblige("professionnel", Type.LIEN, "Code du professionnel.", vers="professionnels"),
+            oblige("equipe", Type.LIEN, "Code de l'équipe.", vers="equipes"),
             DEBUT,
             FIN,
         ),
@@ -132,11 +73,11 @@ GENRES = (
         "territoires", "Territoires", "Les lieux du service, du plus grand au plus petit.", ("code",),
         (
             CODE,
-            _oblige(
+            oblige(
                 "nature", Type.CHOIX, "Sorte de lieu.", "quartier",
                 choix=("departement", "epci", "commune", "quartier", "etablissement"),
             ),
-            _oblige("nom", Type.TEXTE, "Comme il s'écrit dans le rapport.", "Germinal"),
+            oblige("nom", Type.TEXTE, "Comme il s'écrit dans le rapport.", "Germinal"),
             Colonne("parent", Type.LIEN, "Code du territoire qui le contient.", "carvin", vers="territoires"),
             Colonne("commune", Type.COMMUNE, "Obligatoire pour une commune.", "62215"),
             Colonne("code_officiel", Type.TEXTE, "SIREN, code QPV ou UAI.", "QN06215M"),
@@ -147,18 +88,19 @@ GENRES = (
         "indicateurs", "Données socio-économiques", "Une valeur officielle par territoire et par année.",
         ("territoire", "indicateur", "annee"),
         (
-            _oblige("territoire", Type.LIEN, "Code du territoire.", "carvin", vers="territoires"),
-            _oblige("indicateur", Type.TERME, "L'indicateur.", liste=Liste.INDICATEUR),
-            _oblige("annee", Type.ANNEE, "Année de la donnée.", "2022"),
-            _oblige("valeur", Type.DECIMAL_OU_NC, "La valeur publiée.", "31,4"),
+            oblige("territoire", Type.LIEN, "Code du territoire.", "carvin", vers="territoires"),
+            oblige("indicateur", Type.TERME, "L'indicateur.", liste=Liste.INDICATEUR),
+            oblige("annee", Type.ANNEE, "Année de la donnée.", "2022"),
+            oblige("valeur", Type.DECIMAL_OU_NC, "La valeur publiée.", "31,4"),
             Colonne("source", Type.TEXTE, "D'où elle vient.", "INSEE"),
         ),
     ),
+    *TERRITOIRE,
     Genre(
         "partenaires", "Partenaires", "Les partenaires du service.", ("code",),
         (
             CODE,
-            _oblige("nom", Type.TEXTE, "Nom du partenaire.", "Collège Vinci"),
+            oblige("nom", Type.TEXTE, "Nom du partenaire.", "Collège Vinci"),
             Colonne("categorie", Type.TERME, "Catégorie.", liste=Liste.CATEGORIE_PARTENAIRE),
         ),
     ),
@@ -166,8 +108,8 @@ GENRES = (
         "instances", "Instances", "Les instances où le service siège.", ("code",),
         (
             CODE,
-            _oblige("nom", Type.TEXTE, "Nom de l'instance.", "CLSM"),
-            _oblige("champ", Type.TEXTE, "Champ d'intervention.", "Emploi"),
+            oblige("nom", Type.TEXTE, "Nom de l'instance.", "CLSM"),
+            oblige("champ", Type.TEXTE, "Champ d'intervention.", "Emploi"),
             ORDRE,
         ),
     ),
@@ -175,14 +117,15 @@ GENRES = (
         "reseaux", "Réseaux", "Les accords d'accueil à la journée.", ("code",),
         (
             CODE,
-            _oblige("nom", Type.TEXTE, "Nom du réseau.", "Les 4 collèges"),
-            _oblige("dispositif", Type.TERME, "Objet de l'accueil.", liste=Liste.DISPOSITIF_ACCUEIL),
+            oblige("nom", Type.TEXTE, "Nom du réseau.", "Les 4 collèges"),
+            oblige("dispositif", Type.TERME, "Objet de l'accueil.", liste=Liste.DISPOSITIF_ACCUEIL),
             Colonne("partenaire", Type.LIEN, "Code du partenaire.", vers="partenaires"),
             Colonne("modalites", Type.TEXTE, "Modalités.", "Accueil à la journée"),
             Colonne("convention", Type.OUI_NON, "Une convention est signée.", "oui"),
             ORDRE,
         ),
     ),
+    *PARTENARIAT,
     Genre(
         "jeunes", "Jeunes", "Un jeune par ligne, sous un code ; jamais un nom.", ("code",),
         (
@@ -192,7 +135,7 @@ GENRES = (
             Colonne("tranche", Type.TRANCHE, "Tranche d'âge, si l'année de naissance est inconnue.", "11 à 14 ans"),
             Colonne("annee_tranche", Type.ANNEE, "Année où cette tranche a été notée.", "2024"),
             Colonne("commune", Type.COMMUNE, "Commune de résidence ; vide : inconnue.", "62215"),
-            _oblige("premier_contact", Type.DATE, "Date du premier contact.", "12/01/2024"),
+            oblige("premier_contact", Type.DATE, "Date du premier contact.", "12/01/2024"),
             Colonne("origine", Type.TERME, "Origine du premier contact.", liste=Liste.ORIGINE),
             Colonne("niveau", Type.CHOIX, "b : alias (par défaut) ; c : fiche, après accord.", "b", choix=("b", "c")),
             Colonne("accord_le", Type.DATE, "Date de l'accord du jeune ; obligatoire au niveau c."),
@@ -220,7 +163,7 @@ GENRES = (
         ("jeune", "equipe", "debut"),
         (
             JEUNE,
-            _oblige("equipe", Type.LIEN, "Code de l'équipe.", "carvin", vers="equipes"),
+            oblige("equipe", Type.LIEN, "Code de l'équipe.", "carvin", vers="equipes"),
             DEBUT,
             FIN,
         ),
@@ -230,7 +173,7 @@ GENRES = (
         ("jeune", "debut"),
         (
             JEUNE,
-            _oblige("statut", Type.STATUT, "Le statut.", "PAEI"),
+            oblige("statut", Type.STATUT, "Le statut.", "PAEI"),
             DEBUT,
             FIN,
             Colonne("motif_cloture", Type.TERME, "Si l'accompagnement s'arrête là.", liste=Liste.MOTIF_CLOTURE),
@@ -239,30 +182,30 @@ GENRES = (
     Genre(
         "situations", "Situations des jeunes", "Scolarité, emploi, formation ; jamais deux à la fois.",
         ("jeune", "debut"),
-        (JEUNE, _oblige("situation", Type.TERME, "La situation.", "Collège", liste=Liste.SITUATION), DEBUT, FIN),
+        (JEUNE, oblige("situation", Type.TERME, "La situation.", "Collège", liste=Liste.SITUATION), DEBUT, FIN),
     ),
     Genre(
         "problematiques", "Problématiques des jeunes", "Une ligne par jeune et par problématique.",
         ("jeune", "problematique"),
         (
             JEUNE,
-            _oblige("problematique", Type.TERME, "La problématique.", liste=Liste.PROBLEMATIQUE),
-            _oblige("reperee_le", Type.DATE, "Date du repérage.", "05/03/2024"),
+            oblige("problematique", Type.TERME, "La problématique.", liste=Liste.PROBLEMATIQUE),
+            oblige("reperee_le", Type.DATE, "Date du repérage.", "05/03/2024"),
             Colonne("origine", Type.OUI_NON, "À l'origine de l'accompagnement ; vide : oui.", "oui"),
         ),
     ),
     Genre(
         "co_accompagnements", "Co-accompagnements", "Les autres services qui interviennent auprès du jeune.",
         ("jeune", "partenaire", "debut"),
-        (JEUNE, _oblige("partenaire", Type.LIEN, "Code du partenaire.", vers="partenaires"), DEBUT, FIN),
+        (JEUNE, oblige("partenaire", Type.LIEN, "Code du partenaire.", vers="partenaires"), DEBUT, FIN),
     ),
     Genre(
         "orientations", "Orientations", "Vers qui le jeune a été orienté.", ("jeune", "nature", "date"),
         (
             JEUNE,
-            _oblige("nature", Type.TERME, "Vers quoi.", "Mission locale", liste=Liste.ORIENTATION),
+            oblige("nature", Type.TERME, "Vers quoi.", "Mission locale", liste=Liste.ORIENTATION),
             Colonne("partenaire", Type.LIEN, "Code du partenaire.", vers="partenaires"),
-            _oblige("date", Type.DATE, "Date de l'orientation.", "05/03/2024"),
+            oblige("date", Type.DATE, "Date de l'orientation.", "05/03/2024"),
             Colonne("fin", Type.OUI_NON, "En fin d'accompagnement ; vide : non.", "oui"),
             Colonne("jonction", Type.OUI_NON, "La rencontre a eu lieu ; vide : pas encore su.", "oui"),
         ),
@@ -271,9 +214,9 @@ GENRES = (
         "actions", "Actions collectives", "Une ligne par action et par année.", ("code",),
         (
             CODE,
-            _oblige("annee", Type.ANNEE, "Année de l'action.", "2024"),
-            _oblige("nature", Type.TERME, "Nature de l'action.", "Sortie", liste=Liste.NATURE_ACTION),
-            _oblige("intitule", Type.TEXTE, "Intitulé.", "Tournois de football"),
+            oblige("annee", Type.ANNEE, "Année de l'action.", "2024"),
+            oblige("nature", Type.TERME, "Nature de l'action.", "Sortie", liste=Liste.NATURE_ACTION),
+            oblige("intitule", Type.TEXTE, "Intitulé.", "Tournois de football"),
             Colonne("territoire", Type.LIEN, "Code du territoire.", "carvin", vers="territoires"),
             Colonne("initiative", Type.CHOIX, "Vide : le service.", "service", choix=("service", "partenaire")),
             Colonne("unite_duree", Type.CHOIX, "Se compte en ; vide : séances.", "jours", choix=("seances", "jours")),
@@ -294,9 +237,9 @@ GENRES = (
         "appels", "Appels à projets", "Ce qui est demandé à un financeur, et ce qu'il accorde.", ("code",),
         (
             CODE,
-            _oblige("annee", Type.ANNEE, "Année dont l'argent est compté.", "2024"),
-            _oblige("financeur", Type.TERME, "Le financeur.", "SPS", liste=Liste.FINANCEUR),
-            _oblige("intitule", Type.TEXTE, "Intitulé.", "Vacances apprenantes"),
+            oblige("annee", Type.ANNEE, "Année dont l'argent est compté.", "2024"),
+            oblige("financeur", Type.TERME, "Le financeur.", "SPS", liste=Liste.FINANCEUR),
+            oblige("intitule", Type.TEXTE, "Intitulé.", "Vacances apprenantes"),
             Colonne(
                 "etat", Type.CHOIX, "Vide : à déposer.", "accorde",
                 choix=("a_deposer", "depose", "accorde", "refuse", "abandonne"),
@@ -312,8 +255,8 @@ GENRES = (
         "financements", "Financements des actions", "Ce qu'un financeur donne à une action, quand on sait combien.",
         ("action", "financeur", "appel"),
         (
-            _oblige("action", Type.LIEN, "Code de l'action.", vers="actions"),
-            _oblige("financeur", Type.TERME, "Le financeur.", "SPS", liste=Liste.FINANCEUR),
+            oblige("action", Type.LIEN, "Code de l'action.", vers="actions"),
+            oblige("financeur", Type.TERME, "Le financeur.", "SPS", liste=Liste.FINANCEUR),
             Colonne("appel", Type.LIEN, "Code de l'appel à projets qui paie.", vers="appels"),
             Colonne("demande", Type.DECIMAL, "Montant demandé, en euros.", "1000"),
             Colonne("montant", Type.DECIMAL, "Montant accordé, en euros.", "800"),
@@ -323,50 +266,54 @@ GENRES = (
         "effectifs", "Participants comptés", "Participants que le service ne connaît pas un par un.",
         ("action", "sexe", "tranche"),
         (
-            _oblige("action", Type.LIEN, "Code de l'action.", vers="actions"),
+            oblige("action", Type.LIEN, "Code de l'action.", vers="actions"),
             SEXE,
             TRANCHE,
-            _oblige("nombre", Type.ENTIER, "Personnes différentes.", "28"),
+            oblige("nombre", Type.ENTIER, "Personnes différentes.", "28"),
         ),
     ),
     Genre(
         "interventions", "Interventions", "Ce que le service a fait, une ligne à la fois.", ("code",),
         (
             CODE,
-            _oblige("type", Type.TERME, "Type d'activité.", "Travail de rue", liste=Liste.TYPE_ACTIVITE),
-            _oblige("date", Type.DATE, "Jour où elle commence.", "05/03/2024"),
+            oblige("type", Type.TERME, "Type d'activité.", "Travail de rue", liste=Liste.TYPE_ACTIVITE),
+            oblige("date", Type.DATE, "Jour où elle commence.", "05/03/2024"),
             Colonne("heure", Type.HEURE, "Heure de début.", "16:30"),
-            _oblige("duree", Type.DUREE, "Durée, pour chaque professionnel.", "2h"),
-            _oblige(
+            oblige("duree", Type.DUREE, "Durée, pour chaque professionnel.", "2h"),
+            oblige(
                 "professionnels", Type.LIENS, "Codes des professionnels présents.", "e1|e2", vers="professionnels"
             ),
             Colonne("lieu", Type.LIEN, "Code du territoire.", "germinal", vers="territoires"),
             Colonne("action", Type.LIEN, "Code de l'action dont c'est une séance.", vers="actions"),
             Colonne("instance", Type.LIEN, "Code de l'instance.", vers="instances"),
+            Colonne("partenaires", Type.LIENS, "Codes des partenaires présents.", "vinci", vers="partenaires"),
+            Colonne(
+                "etiquettes", Type.TERMES, "Ce que l'on a remarqué sur le lieu.", "Tensions", liste=Liste.ETIQUETTE
+            ),
             Colonne("observation_lieu", Type.TEXTE, "Sur le lieu, jamais sur une personne.", "Place animée"),
         ),
     ),
     Genre(
         "presences", "Présences", "Les jeunes connus qui étaient là.", ("intervention", "jeune"),
-        (_oblige("intervention", Type.LIEN, "Code de l'intervention.", vers="interventions"), JEUNE),
+        (oblige("intervention", Type.LIEN, "Code de l'intervention.", vers="interventions"), JEUNE),
     ),
     Genre(
         "comptages", "Comptages anonymes", "Les rencontres sans identification.",
         ("intervention", "sexe", "tranche", "nouveaux"),
         (
-            _oblige("intervention", Type.LIEN, "Code de l'intervention.", vers="interventions"),
+            oblige("intervention", Type.LIEN, "Code de l'intervention.", vers="interventions"),
             SEXE,
             TRANCHE,
             Colonne("nouveaux", Type.OUI_NON, "Vus pour la première fois ; vide : non.", "non"),
-            _oblige("nombre", Type.ENTIER, "Rencontres.", "5"),
+            oblige("nombre", Type.ENTIER, "Rencontres.", "5"),
         ),
     ),
     Genre(
         "accueils", "Accueils à la journée", "Un accueil par ligne.", ("code",),
         (
             CODE,
-            _oblige("reseau", Type.LIEN, "Code du réseau.", vers="reseaux"),
-            _oblige("date", Type.DATE, "Premier jour.", "05/03/2024"),
+            oblige("reseau", Type.LIEN, "Code du réseau.", vers="reseaux"),
+            oblige("date", Type.DATE, "Premier jour.", "05/03/2024"),
             Colonne("jeune", Type.LIEN, "Code du jeune, s'il est connu.", "K7M2", vers="jeunes"),
             Colonne("nombre", Type.ENTIER, "Sinon, nombre de personnes.", "4"),
             Colonne("precision", Type.TEXTE, "Précision.", "BTS comptabilité"),
@@ -374,22 +321,35 @@ GENRES = (
         ),
     ),
     Genre(
+        "demi_journees", "Demi-journées d'accueil",
+        "Le calendrier d'un accueil, à la place du nombre de demi-journées ; chacune compte dans son année.",
+        ("accueil", "date", "moment"),
+        (
+            oblige("accueil", Type.LIEN, "Code de l'accueil.", "A-001", vers="accueils"),
+            oblige("date", Type.DATE, "Jour.", "05/03/2024"),
+            oblige("moment", Type.CHOIX, "Moitié de la journée.", "matin", choix=("matin", "après-midi")),
+        ),
+    ),
+    Genre(
         "postes", "Postes", "Les postes de l'année, en équivalent temps plein.", ("annee", "code"),
         (
             CODE,
-            _oblige("annee", Type.ANNEE, "Année.", "2024"),
-            _oblige("intitule", Type.TERME, "Le poste.", "Éducateur spécialisé", liste=Liste.POSTE),
-            _oblige("etp", Type.DECIMAL, "Équivalent temps plein.", "0,72"),
+            oblige("annee", Type.ANNEE, "Année.", "2024"),
+            oblige("intitule", Type.TERME, "Le poste.", "Éducateur spécialisé", liste=Liste.POSTE),
+            oblige("etp", Type.DECIMAL, "Équivalent temps plein.", "0,72"),
+            Colonne("debut", Type.DATE, "Premier jour, si le poste commence dans l'année.", "06/05/2024"),
+            Colonne("fin", Type.DATE, "Jour où il prend fin, s'il s'arrête dans l'année."),
         ),
     ),
     Genre(
         "parts_postes", "Financement des postes", "Ce que chaque financeur paie d'un poste.",
         ("annee", "poste", "financeur"),
         (
-            _oblige("annee", Type.ANNEE, "Année du poste.", "2024"),
-            _oblige("poste", Type.CODE, "Code du poste.", "educ-1"),
-            _oblige("financeur", Type.TERME, "Le financeur.", liste=Liste.FINANCEUR_POSTE),
-            _oblige("etp", Type.DECIMAL, "ETP financés.", "0,5"),
+            oblige("annee", Type.ANNEE, "Année du poste.", "2024"),
+            oblige("poste", Type.CODE, "Code du poste.", "educ-1"),
+            oblige("financeur", Type.TERME, "Le financeur.", liste=Liste.FINANCEUR_POSTE),
+            oblige("etp", Type.DECIMAL, "ETP financés.", "0,5"),
         ),
     ),
+    *MOYENS,
 )  # fmt: skip

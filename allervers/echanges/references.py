@@ -207,7 +207,10 @@ class Registre:
             return
         correspondance = CORRESPONDANCES[genre]
         lignes = correspondance.modele.objects.filter(service=self._service)
-        if genre == "interventions":  # the only kind whose code is not unique: those of the screens have none
+        if genre in (
+            "interventions",
+            "accueils",
+        ):  # their codes are not unique: those of the screens have none
             lignes = lignes.filter(
                 uuid__in=[identifiant(self._service.uuid, genre, cle) for cle in inconnues]
             )

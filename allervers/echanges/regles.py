@@ -16,7 +16,10 @@ _PERIODES = {
     "situations": (("jeune",), "ce jeune a déjà une situation"),
     "co_accompagnements": (("jeune", "partenaire"), "ce co-accompagnement est déjà noté"),
     "rattachements": (("jeune", "equipe"), "ce jeune est déjà suivi par cette équipe"),
+    "partenariats_informels": (("partenaire",), "ce partenariat est déjà noté"),
 }
+# Periods that may overlap, and may have no first day.
+_DATEES = {"conventions", "equipements", "postes", "locaux", "vehicules", "plages_accueil"}
 
 
 # What the service does with a youth cannot come before it knows the youth: such a line would be counted nowhere.
@@ -25,7 +28,7 @@ _DATES_DU_JEUNE = {"statuts": "debut", "orientations": "date", "accueils": "date
 
 def objections(genre: Genre, ligne: Ligne) -> Iterator[Objection]:
     """Yield what is wrong in one line whose cells are all understood."""
-    if genre.nom in _PERIODES:
+    if genre.nom in _PERIODES or genre.nom in _DATEES:
         yield from _periode(ligne)
     if genre.nom in _DATES_DU_JEUNE:
         yield from _apres_le_premier_contact(ligne, _DATES_DU_JEUNE[genre.nom])
@@ -37,9 +40,9 @@ def _rien(ligne: Ligne) -> Iterator[Objection]:
 
 
 def _periode(ligne: Ligne) -> Iterator[Objection]:
-    fin = ligne.valeurs["fin"]
-    if fin and fin <= ligne.valeurs["debut"]:
-        yield "fin", f"la fin doit venir après le début ({_jour(ligne.valeurs['debut'])})."
+    debut, fin = ligne.valeurs["debut"], ligne.valeurs["fin"]
+    if debut and fin and fin <= debut:
+        yield "fin", f"la fin doit venir après le début ({_jour(debut)})."
 
 
 def _apres_le_premier_contact(ligne: Ligne, colonne: str) -> Iterator[Objection]:
@@ -135,6 +138,38 @@ def _appel(ligne: Ligne) -> Iterator[Objection]:
         yield "etat", "un montant est accordé ; écrire l'état « accorde », ou vider le montant."
 
 
+def _demi_journee(ligne: Ligne) -> Iterator[Objection]:
+    accueil = ligne.reperes["accueil"]
+    if accueil.donnee is not None:
+        yield "accueil", "cet accueil a déjà un nombre de demi-journées ; le vider, ou retirer cette ligne."
+
+
+def _poste(ligne: Ligne) -> Iterator[Objection]:
+    yield from _positif("etp")(ligne)
+    annee = ligne.valeurs["annee"]
+    if ligne.valeurs["debut"] and ligne.valeurs["debut"].year != annee:
+        yield "debut", f"ce jour n'est pas en {annee} ; vide : le poste existe dès le 1er janvier."
+    if ligne.valeurs["fin"] and ligne.valeurs["fin"].year != annee:
+        yield "fin", f"ce jour n'est pas en {annee} ; vide : le poste existe jusqu'au 31 décembre."
+
+
+def _plage(ligne: Ligne) -> Iterator[Objection]:
+    if ligne.valeurs["ferme"] <= ligne.valeurs["ouvre"]:
+        yield "ferme", f"l'heure de fin vient après {ligne.valeurs['ouvre']:%H:%M}."
+
+
+def _formation(ligne: Ligne) -> Iterator[Objection]:
+    yield from _positif("heures")(ligne)
+    dernier = ligne.valeurs["dernier_jour"]
+    if dernier and dernier < ligne.valeurs["debut"]:
+        yield "dernier_jour", f"le dernier jour vient avant le premier ({_jour(ligne.valeurs['debut'])})."
+
+
+def _groupe(ligne: Ligne) -> Iterator[Objection]:
+    if ligne.valeurs["nombre"] < 2:
+        yield "nombre", "un groupe compte au moins deux jeunes."
+
+
 _REGLES = {
     "statuts": _statut,
     "territoires": _territoire,
@@ -147,8 +182,13 @@ _REGLES = {
     "interventions": _intervention,
     "presences": _presence,
     "accueils": _accueil,
-    "postes": _positif("etp"),
+    "demi_journees": _demi_journee,
+    "postes": _poste,
     "parts_postes": _positif("etp"),
+    "benevoles": _positif("nombre"),
+    "plages_accueil": _plage,
+    "formations": _formation,
+    "groupes": _groupe,
 }
 
 

@@ -11,10 +11,11 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, NullIf
 
 from allervers.actions.models import ActionCollective, AppelAProjets, Effectif, EtatAppel, Financement
-from allervers.activite.models import Accueil, Comptage, Intervenant, Intervention, Presence
+from allervers.activite.models import Accueil, Comptage, DemiJournee, Intervenant, Intervention, Presence
 from allervers.jeunes.models import (
     CoAccompagnement,
     Jeune,
@@ -23,11 +24,10 @@ from allervers.jeunes.models import (
     PeriodeStatut,
     ProblematiqueJeune,
 )
-from allervers.moyens.models import PartPoste, Poste
-from allervers.partenaires.models import Instance, Reseau
 from allervers.territoires.models import Territoire, ValeurIndicateur
 
 from .colonnes import Liste, Nombre, ages, bornes, centiemes, colonne, lire, par_intervention, sexes
+from .extraction_moyens import ExtractionDesMoyens
 from .faits import Faits
 from .schema import TABLES, schema
 
@@ -79,7 +79,7 @@ def actions_comptees(service, annee: int):
     )
 
 
-class _Extraction:
+class _Extraction(ExtractionDesMoyens):
     """One pass over the records of a service for a year; the ranks it gives link the tables it makes."""
 
     def __init__(self, service, annee: int):
@@ -314,45 +314,22 @@ class _Extraction:
         }
 
     def accueils(self):
+        # On the calendar, a placement counts in the years of its half-days; otherwise, in that of its date.
+        posees = DemiJournee.objects.filter(accueil=OuterRef("pk")).order_by()
+        siennes = posees.filter(date__gte=self.debut, date__lt=self.fin)
         reseau, jeune, nombre, demi_journees = lire(
-            self._lignes(Accueil, date__gte=self.debut, date__lt=self.fin),
-            "reseau__code", "jeune", "nombre", "demi_journees",
+            self._lignes(Accueil).filter(
+                Exists(siennes) | Q(~Exists(posees), date__gte=self.debut, date__lt=self.fin)
+            ),
+            "reseau__code", "jeune", "nombre",
+            Coalesce(
+                F("demi_journees"),
+                NullIf(Subquery(siennes.values(nb=Nombre("pk"))) * Coalesce(F("nombre"), 1), 0),
+            ),
         )  # fmt: skip
         return {
             "reseau": reseau, "jeune": self._rang("jeune", jeune), "nombre": nombre, "demi_journees": demi_journees,
         }  # fmt: skip
-
-    def reseaux(self):
-        champs = ("code", "nom", "dispositif__code", "modalites", "a_convention")
-        code, nom, dispositif, modalites, a_convention = lire(
-            self._lignes(Reseau).order_by("ordre", "nom", "code"), *champs
-        )
-        return {
-            "reseau": code, "nom": nom, "dispositif": dispositif, "modalites": modalites,
-            "a_convention": a_convention, "ordre": list(range(len(code))),
-        }  # fmt: skip
-
-    def instances(self):
-        code, nom, champ = lire(
-            self._lignes(Instance).order_by("ordre", "nom", "code"), "code", "nom", "champ"
-        )
-        return {"instance": code, "nom": nom, "champ": champ, "ordre": list(range(len(code)))}
-
-    def postes(self):
-        ids, intitule, etp = lire(
-            self._lignes(Poste, annee=self.annee).order_by("code"),
-            "pk", "intitule__code", centiemes("etp"),
-        )  # fmt: skip
-        return {"poste": self._numeroter("poste", ids), "intitule": intitule, "etp_centiemes": etp}
-
-    def parts_postes(self):
-        poste, financeur, etp = lire(
-            self._lignes(PartPoste, poste__annee=self.annee),
-            "poste",
-            "financeur__code",
-            centiemes("etp"),
-        )
-        return {"poste": self._rang("poste", poste), "financeur": financeur, "etp_centiemes": etp}
 
     def indicateurs(self):
         plus_recente = (

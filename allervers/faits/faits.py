@@ -45,7 +45,10 @@ class Faits:
 
     @classmethod
     def du_dossier(cls, *dossiers: Path) -> "Faits":
-        """Return the facts frozen in one or several folders (one a service). Raises FileNotFoundError."""
+        """Return the facts frozen in one or several folders (one a service). Raises FileNotFoundError.
+
+        A year that was frozen before a table or a column was declared has none of it.
+        """
         return cls.reunis(
             cls({nom: _lire(dossier / f"{nom}.parquet", nom) for nom in TABLES}) for dossier in dossiers
         )

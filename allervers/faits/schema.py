@@ -13,6 +13,17 @@ AGE_MIN = ("age_min", pa.int16(), "âge au 31 décembre, ou âge minimal de la t
 AGE_MAX = ("age_max", pa.int16(), "le même âge, ou âge maximal de la tranche notée (999 : sans borne)")
 SEXE = ("sexe", pa.string(), "fille, garcon ou autre")
 
+BIEN = (
+    SERVICE,
+    ("bien", pa.string(), "code dans le service"),
+    ("nom", pa.string(), "nom"),
+    ("provenance", pa.string(), "achete, loue ou prete"),
+    ("preteur", pa.string(), "qui le loue ou le prête"),
+    ("debut", pa.date32(), "depuis le ; null : depuis toujours"),
+    ("fin", pa.date32(), "jour où il est rendu, vendu ou quitté ; null : il est là"),
+    ("ordre", pa.int32(), "rang dans le rapport"),
+)
+
 TABLES = {
     "services": (
         "Les services, et l'année de ces faits.",
@@ -136,7 +147,8 @@ TABLES = {
         ("est_accorde", pa.bool_(), "le financeur donne quelque chose, même si l'on ne sait pas combien"),
     ),
     "accueils": (
-        "Les accueils à la journée de l'année.",
+        "Les accueils à la journée de l'année : ceux du calendrier, par leurs demi-journées de l'année ; les autres, "
+        "par leur date.",
         SERVICE,
         ("reseau", pa.string(), "code du réseau"),
         JEUNE,
@@ -144,17 +156,17 @@ TABLES = {
         ("demi_journees", pa.int32(), "demi-journées ; null : non communiquées"),
     ),
     "reseaux": (
-        "Les réseaux d'accueil à la journée.",
+        "Les réseaux d'accueil à la journée, sauf ceux qui avaient pris fin avant l'année.",
         SERVICE,
         ("reseau", pa.string(), "code du réseau"),
         ("nom", pa.string(), "nom"),
         ("dispositif", pa.string(), "objet de l'accueil"),
         ("modalites", pa.string(), "modalités"),
-        ("a_convention", pa.bool_(), "une convention est signée"),
+        ("a_convention", pa.bool_(), "une convention est en vigueur dans l'année"),
         ("ordre", pa.int32(), "rang dans le rapport"),
     ),
     "instances": (
-        "Les instances où les services siègent.",
+        "Les instances où les services siègent, sauf celles qu'ils avaient quittées avant l'année.",
         SERVICE,
         ("instance", pa.string(), "code de l'instance"),
         ("nom", pa.string(), "nom"),
@@ -166,13 +178,66 @@ TABLES = {
         SERVICE,
         ("poste", pa.int32(), "rang du poste dans cette extraction"),
         ("intitule", pa.string(), "intitulé du poste"),
-        ("etp_centiemes", pa.int32(), "équivalent temps plein, en centièmes"),
+        ("etp_centiemes", pa.int32(), "équivalent temps plein, en centièmes, tant que le poste existe"),
+        ("debut", pa.date32(), "premier jour ; null : le 1er janvier"),
+        ("fin", pa.date32(), "jour où il prend fin, exclu ; null : après le 31 décembre"),
     ),
     "parts_postes": (
         "Ce que chaque financeur paie d'un poste.",
         ("poste", pa.int32(), "rang du poste"),
         ("financeur", pa.string(), "financeur"),
         ("etp_centiemes", pa.int32(), "équivalent temps plein, en centièmes"),
+    ),
+    "missions": (
+        "Ce que font, dans l'année, ceux qui tiennent un poste.",
+        SERVICE,
+        ("intitule", pa.string(), "intitulé du poste"),
+        ("texte", pa.string(), "missions"),
+    ),
+    "benevoles": (
+        "Les bénévoles de l'année, comptés par mission.",
+        SERVICE,
+        ("mission", pa.string(), "ce qu'ils font"),
+        ("nombre", pa.int32(), "bénévoles"),
+        ("heures", pa.int32(), "heures dans l'année ; null : inconnues"),
+    ),
+    "locaux": ("Les locaux dont le service a disposé dans l'année.", *BIEN, ("usage", pa.string(), "usage")),
+    "vehicules": (
+        "Les véhicules dont le service a disposé dans l'année.",
+        *BIEN,
+        ("places", pa.int32(), "places assises"),
+    ),
+    "plages_accueil": (
+        "Les horaires d'ouverture et les permanences de l'année, jour par jour.",
+        SERVICE,
+        ("nature", pa.string(), "ouverture ou permanence"),
+        ("intitule", pa.string(), "intitulé"),
+        ("lieu", pa.string(), "lieu"),
+        ("jour", pa.int8(), "jour de la semaine, de 1 (lundi) à 7"),
+        ("ouvre", pa.int32(), "heure d'ouverture, en minutes depuis minuit"),
+        ("ferme", pa.int32(), "heure de fermeture, en minutes depuis minuit"),
+        ("debut", pa.date32(), "premier jour"),
+        ("fin", pa.date32(), "jour où cela prend fin, exclu ; null : cela dure"),
+    ),
+    "formations": (
+        "Les formations commencées dans l'année.",
+        SERVICE,
+        ("formation", pa.string(), "code de la formation"),
+        ("theme", pa.string(), "thème"),
+        ("organisme", pa.string(), "organisme"),
+        ("heures_centiemes", pa.int32(), "heures pour chaque personne, en centièmes"),
+        ("nb_personnes", pa.int32(), "professionnels qui l'ont suivie"),
+        ("debut", pa.date32(), "premier jour"),
+        ("dernier_jour", pa.date32(), "dernier jour ; null : le premier"),
+    ),
+    "partenariats": (
+        "Les partenariats informels en cours dans l'année.",
+        SERVICE,
+        ("partenaire", pa.string(), "code du partenaire"),
+        ("nom", pa.string(), "nom du partenaire"),
+        ("raisons", pa.string(), "ce qui motive le travail commun"),
+        ("nb_actions", pa.int32(), "actions de l'année menées avec lui"),
+        ("nb_rencontres", pa.int32(), "interventions de l'année où il était présent"),
     ),
     "indicateurs": (
         "Les données socio-économiques les plus récentes au 31 décembre.",

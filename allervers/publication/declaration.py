@@ -13,9 +13,16 @@ class Compte(Enum):
 
 COMPTES = {
     "donnees_socio_economiques": Compte.AUCUNE_PERSONNE,
+    # The means of a service: its staff and volunteers are counted, no youth is.
     "organigramme_etp": Compte.AUCUNE_PERSONNE,
     "financements": Compte.AUCUNE_PERSONNE,
     "cout_des_actions": Compte.AUCUNE_PERSONNE,
+    "benevolat": Compte.AUCUNE_PERSONNE,
+    "missions_par_poste": Compte.AUCUNE_PERSONNE,
+    "formations_suivies": Compte.AUCUNE_PERSONNE,
+    "horaires_accueil": Compte.AUCUNE_PERSONNE,
+    "locaux_du_service": Compte.AUCUNE_PERSONNE,
+    "vehicules_du_service": Compte.AUCUNE_PERSONNE,
     "heures_par_type_activite": Compte.AUCUNE_PERSONNE,
     "jeunes_rencontres_travail_de_rue": Compte.TOUTE_LA_POPULATION,
     "rencontres_anonymes_travail_de_rue": Compte.TOUTE_LA_POPULATION,
@@ -38,6 +45,7 @@ COMPTES = {
     "actions_partenariales": Compte.TOUTE_LA_POPULATION,
     "reseaux": Compte.TOUTE_LA_POPULATION,
     "instances_territoriales": Compte.AUCUNE_PERSONNE,
+    "partenariats_sans_convention": Compte.AUCUNE_PERSONNE,
     "seances_par_mois": Compte.AUCUNE_PERSONNE,
 }
 

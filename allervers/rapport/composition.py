@@ -86,6 +86,8 @@ def composer_bloc(bloc: BlocCanevas, matiere: Matiere, lecture: Lecture) -> Bloc
             return _texte(bloc, matiere.textes.get(bloc.id, bloc.contenu), lecture)
         case GenreBloc.TABLEAU if bloc.id in lecture.par_id:
             tableau = lecture.tableau(bloc.id)
+            if tableau.est_facultatif and not tableau.lignes:
+                return None
             rappel = rappeler(tableau, lecture.precedents_par_id.get(bloc.id), lecture.annee)
             return soigner(TableauDuDocument(presenter(tableau), rappel))
         case GenreBloc.GRAPHIQUE:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from .arrondi import arrondir_ensemble, pourcentages
+from .jours import en_lettres, jour
 from .tableau import Cellule, Entete, Etat, Groupe, Tableau
 
 CENTIEME = Decimal("0.01")
@@ -15,8 +17,7 @@ def centiemes(tableau: Tableau, moteur) -> Tableau:
     """Posts: hundredths become ETP, and each funder gets a column beside them."""
     financeurs = moteur.referentiel.libelles("financeur_poste")
     parts = moteur.connexion.execute(
-        "SELECT p.intitule, x.financeur, SUM(x.etp_centiemes)"
-        " FROM parts_postes x JOIN postes_lus p ON p.poste = x.poste GROUP BY p.intitule, x.financeur"
+        "SELECT intitule, financeur, SUM(etp_centiemes) FROM parts_lues GROUP BY intitule, financeur"
     ).fetchall()
     connues = {(intitule, financeur): etp for intitule, financeur, etp in parts}
 
@@ -51,8 +52,26 @@ def centiemes(tableau: Tableau, moteur) -> Tableau:
             )
             for groupe in tableau.groupes
         ),
+        notes=(*tableau.notes, *_postes_incomplets(moteur)),
         decimales=2,
     )
+
+
+def _postes_incomplets(moteur) -> list[str]:
+    """Say which posts did not last the whole year, and for how much they count."""
+    postes = moteur.connexion.execute(
+        "SELECT p.intitule, p.etp_plein, p.etp_centiemes, p.debut, p.fin, a.debut, a.fin"
+        " FROM postes_lus p, periode a WHERE p.part < 1 ORDER BY p.debut, p.fin, p.intitule, p.poste"
+    ).fetchall()
+    notes = []
+    for intitule, plein, compte, debut, fin, premier, dernier in postes:
+        bornes = [f"à partir du {jour(debut)}"] if debut > premier else []
+        bornes += [f"jusqu'au {jour(fin - timedelta(1))}"] if fin < dernier else []
+        notes.append(
+            f"{moteur.referentiel.libelle('poste', intitule)} : {en_lettres(plein)} ETP {' et '.join(bornes)}, "
+            f"soit {en_lettres(compte)} ETP sur l'année."
+        )
+    return notes
 
 
 def heures_et_parts(tableau: Tableau, moteur) -> Tableau:

@@ -7,14 +7,13 @@ from .achevement import (
     NB_PARTENAIRES,
     VISITEURS,
     actions_en_colonnes,
-    centiemes,
     heures_et_parts,
     indicateurs_avec_annee,
-    journees,
     parts_en_colonne,
     rappeler_les_accompagnes,
 )
 from .axes import DUREES, SEXES, STATUTS, TRANCHES, des_faits, liste, racines, unique
+from .catalogue_moyens import ORGANISATION, PARTENARIAT
 from .definition import Definition, Supplement
 from .montants import cout_en_euros, euros_par_financeur
 
@@ -126,19 +125,7 @@ CATALOGUE = (
         ),
         achever=indicateurs_avec_annee,
     ),
-    Definition(
-        id="organigramme_etp",
-        titre="Organigramme",
-        unite="ETP",
-        population="équivalents temps plein",
-        regle="Équivalents temps plein des postes de l'année, et la part que paie chaque financeur.",
-        source="SELECT * FROM postes_lus",
-        mesure="SUM(etp_centiemes)",
-        compose="",
-        lignes=liste("poste", "intitule"),
-        colonnes=unique("Nombre d'ETP"),
-        achever=centiemes,
-    ),
+    *ORGANISATION,
     Definition(
         id="financements",
         titre="Financements des projets et des actions, par financeur",
@@ -386,43 +373,7 @@ CATALOGUE = (
         "Actions et événements ponctuels à l'initiative d'un partenaire",
         "NC : participants non communiqués.",
     ),
-    Definition(
-        id="reseaux",
-        titre="Réseaux : accueils à la journée",
-        unite="personnes différentes, journées",
-        population="personnes accueillies",
-        regle="Jeunes connus, une fois chacun, et autres personnes, comptées. Les journées sont la moitié des "
-        "demi-journées saisies.",
-        source="""
-            SELECT a.service || '/' || a.reseau AS reseau, a.jeune, a.nombre, a.demi_journees
-            FROM accueils a
-        """,
-        mesure="COUNT(DISTINCT jeune) + COALESCE(SUM(nombre), 0)",
-        lignes=des_faits(
-            "reseau", "SELECT service || '/' || reseau, nom FROM reseaux ORDER BY service, ordre"
-        ),
-        colonnes=unique("Jeunes différents"),
-        est_additif=False,
-        notes=("Un jeune accueilli par deux réseaux compte dans chacun, et une fois dans le total.",),
-        achever=journees,
-    ),
-    Definition(
-        id="instances_territoriales",
-        titre="Instances territoriales",
-        unite="participations",
-        population="participations",
-        regle="Interventions de l'année rattachées à l'instance.",
-        source="SELECT service || '/' || instance AS instance, intervention FROM interventions "
-        "WHERE instance IS NOT NULL",
-        mesure="COUNT(*)",
-        compose="intervention",
-        lignes=des_faits(
-            "instance",
-            "SELECT service || '/' || instance, nom, champ AS \"Champ d'intervention\" FROM instances "
-            "ORDER BY service, ordre",
-        ),
-        colonnes=unique("Nombre de participations"),
-    ),
+    *PARTENARIAT,
     Definition(
         id="seances_par_mois",
         titre="Séances d'actions collectives, par mois",

@@ -24,7 +24,8 @@ class Definition:
     `mesure` aggregates. `base` is the SQL of the size of the population, when it is not the total. `regle` and
     `notes` are what the reader is told. `achever` finishes what SQL cannot say (percentages, units, headers).
     `depuis`: the year since which the rule is in force. `compose`: the column of the source that names the records
-    of a cell (`jeune` or `intervention`); empty when nothing can be listed.
+    of a cell (`jeune` or `intervention`); empty when nothing can be listed. `est_facultatif`: the report leaves the
+    table out while it has no row.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Definition:
     base: str | None = None
     compose: str = "jeune"
     est_additif: bool = True
+    est_facultatif: bool = False
     notes: tuple[str, ...] = ()
     achever: Callable | None = None
     depuis: int = 2023

@@ -116,6 +116,7 @@ class Moteur:
             total=compte.valeur(),
             base=self.scalaire(definition.base) if definition.base else compte.valeur(),
             est_additif=definition.est_additif,
+            est_facultatif=definition.est_facultatif,
             groupes=tuple(
                 Groupe(groupe, suite(groupe=groupe), compte.valeur(groupe=groupe)) for groupe in groupes
             ),

@@ -113,11 +113,44 @@ FROM durees d
 JOIN jeunes_classes j ON j.jeune = d.jeune
 LEFT JOIN classes_duree c ON d.mois BETWEEN c.mois_min AND c.mois_max;
 
--- Posts, read with the list of the year.
+-- Posts, read with the list of the year. One that begins or ends in the year counts for its share of the days.
 CREATE TABLE postes_lus AS
-SELECT p.poste, COALESCE(t.code, '?') AS intitule, p.etp_centiemes
-FROM postes p
-LEFT JOIN termes t ON t.liste = 'poste' AND t.lu = p.intitule;
+WITH dates AS (
+    SELECT p.poste, p.intitule, p.etp_centiemes, a.fin - a.debut AS jours_annee,
+           CASE WHEN p.debut > a.debut THEN p.debut ELSE a.debut END AS debut,
+           CASE WHEN p.fin < a.fin THEN p.fin ELSE a.fin END AS fin
+    FROM postes p, periode a
+)
+SELECT d.poste, COALESCE(t.code, '?') AS intitule, d.etp_centiemes AS etp_plein, d.debut, d.fin,
+       (d.fin - d.debut) * 1.0 / d.jours_annee AS part,
+       CAST(ROUND(d.etp_centiemes * (d.fin - d.debut) * 1.0 / d.jours_annee) AS INTEGER) AS etp_centiemes
+FROM dates d
+LEFT JOIN termes t ON t.liste = 'poste' AND t.lu = d.intitule;
+
+-- What each funder pays of them, in the same proportion: running sums are rounded, so that the parts of a post that
+-- is paid in full add up to it.
+CREATE TABLE parts_lues AS
+WITH cumuls AS (
+    SELECT poste, financeur, etp_centiemes,
+           SUM(etp_centiemes) OVER (PARTITION BY poste ORDER BY financeur ROWS UNBOUNDED PRECEDING) AS cumul
+    FROM parts_postes
+)
+SELECT p.intitule, c.financeur,
+       CAST(ROUND(c.cumul * p.part) - ROUND((c.cumul - c.etp_centiemes) * p.part) AS INTEGER) AS etp_centiemes
+FROM cumuls c
+JOIN postes_lus p ON p.poste = c.poste;
+
+-- What those who hold a post do.
+CREATE TABLE missions_lues AS
+SELECT COALESCE(t.code, '?') AS intitule, m.texte
+FROM missions m
+LEFT JOIN termes t ON t.liste = 'poste' AND t.lu = m.intitule;
+
+-- Opening hours and permanences, as they stand on the last day of the year.
+CREATE TABLE plages_tenues AS
+SELECT p.service || '/' || p.nature || '/' || p.intitule AS accueil, p.nature, p.intitule, p.lieu, p.jour, p.ouvre, p.ferme
+FROM plages_accueil p, periode a
+WHERE p.debut < a.fin AND (p.fin IS NULL OR p.fin >= a.fin);
 
 -- Accompagnements ended in the year; a youth with several counts once, by the last.
 CREATE TABLE clotures AS

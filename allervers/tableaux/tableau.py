@@ -47,7 +47,8 @@ class Tableau:
     `est_additif`: the margins are the sums of their cells (a column « dont … » apart). Otherwise a youth can
     stand in several rows, and the margins count each youth once.
     `base` is the number of distinct units of `population`, `regle` how they are counted, in French, and
-    `depuis` the year since which that rule is in force.
+    `depuis` the year since which that rule is in force. One that is `est_facultatif` is left out of a report while
+    it has no row.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Tableau:
     total: Cellule | None = None
     base: int | Decimal | None = None
     est_additif: bool = True
+    est_facultatif: bool = False
     groupes: tuple[Groupe, ...] = ()
     notes: tuple[str, ...] = ()
     decimales: int = 0

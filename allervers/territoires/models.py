@@ -1,9 +1,9 @@
 """Where the service works: official communes (shared, public data) and the service's own tree of places."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from allervers.comptes.cloison import LigneDeService
+from allervers.comptes.cloison import Enregistrement
 from allervers.comptes.contraintes import MemeService
 
 
@@ -55,8 +55,11 @@ class Nature(models.TextChoices):
     ETABLISSEMENT = "etablissement", "établissement"
 
 
-class Territoire(LigneDeService):
-    """A place where the service works: département > EPCI > commune > quartier > établissement."""
+class Territoire(Enregistrement):
+    """A place where the service works: département > EPCI > commune > quartier > établissement.
+
+    `retire_le`: it is no longer proposed; what happened there stays.
+    """
 
     nature = models.CharField("nature", max_length=20, choices=Nature)
     code = models.CharField("code", max_length=40)
@@ -66,12 +69,13 @@ class Territoire(LigneDeService):
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
     contour = models.JSONField("contour (géométrie GeoJSON)", null=True)
+    retire_le = models.DateField("plus d'intervention depuis le", null=True)
 
-    class Meta(LigneDeService.Meta):
+    class Meta(Enregistrement.Meta):
         verbose_name = "territoire"
         ordering = ["ordre", "nom"]
         constraints = [
-            *LigneDeService.Meta.constraints,
+            *Enregistrement.Meta.constraints,
             MemeService("parent", name="territoire_parent_meme_service"),
             models.UniqueConstraint(fields=["service", "code"], name="territoire_code_unique"),
             models.CheckConstraint(condition=Q(nature__in=Nature.values), name="territoire_nature_connue"),
@@ -85,7 +89,7 @@ class Territoire(LigneDeService):
         return self.nom
 
 
-class ValeurIndicateur(LigneDeService):
+class ValeurIndicateur(Enregistrement):
     """One official figure about a territory: a number, or « non communiqué », with its year and source."""
 
     territoire = models.ForeignKey(Territoire, models.PROTECT, related_name="indicateurs")
@@ -94,10 +98,10 @@ class ValeurIndicateur(LigneDeService):
     valeur = models.DecimalField("valeur", max_digits=14, decimal_places=2, null=True)
     source = models.CharField("source", max_length=120, blank=True)
 
-    class Meta(LigneDeService.Meta):
+    class Meta(Enregistrement.Meta):
         verbose_name = "valeur d'indicateur"
         constraints = [
-            *LigneDeService.Meta.constraints,
+            *Enregistrement.Meta.constraints,
             MemeService("territoire", name="valeurindicateur_territoire_meme_service"),
             MemeService("indicateur", name="valeurindicateur_indicateur_meme_service"),
             models.UniqueConstraint(
@@ -107,3 +111,88 @@ class ValeurIndicateur(LigneDeService):
 
     def __str__(self):
         return f"{self.indicateur} {self.annee}: {'NC' if self.valeur is None else self.valeur}"
+
+
+class Saison(models.TextChoices):
+    HIVER = "hiver", "hiver"
+    PRINTEMPS = "printemps", "printemps"
+    ETE = "ete", "été"
+    AUTOMNE = "automne", "automne"
+
+
+class GroupeDeJeunes(Enregistrement):
+    """A group met in a place during a season: counted and told of as a group, never by its persons."""
+
+    territoire = models.ForeignKey(Territoire, models.PROTECT, related_name="groupes")
+    annee = models.PositiveSmallIntegerField("année")
+    saison = models.CharField("saison", max_length=10, choices=Saison)
+    nombre = models.PositiveSmallIntegerField("jeunes, environ")
+    description = models.CharField("où, quand, autour de quoi", max_length=500)
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "groupe de jeunes"
+        ordering = ["annee", "saison", "pk"]
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("territoire", name="groupedejeunes_territoire_meme_service"),
+            models.CheckConstraint(
+                condition=Q(saison__in=Saison.values), name="groupedejeunes_saison_connue"
+            ),
+            models.CheckConstraint(condition=Q(nombre__gt=1), name="groupedejeunes_au_moins_deux"),
+        ]
+
+    def __str__(self):
+        return f"{self.territoire}, {self.get_saison_display()} {self.annee}"
+
+
+class NatureEquipement(models.TextChoices):
+    EQUIPEMENT = "equipement", "équipement"
+    STRUCTURE = "structure", "structure"
+
+
+class Equipement(Enregistrement):
+    """What there is in a place: equipment (a playground…) or a structure (a social centre…)."""
+
+    territoire = models.ForeignKey(Territoire, models.PROTECT, related_name="equipements")
+    nature = models.CharField("nature", max_length=15, choices=NatureEquipement)
+    nom = models.CharField("nom", max_length=160)
+    precision = models.CharField("ce qu'on y trouve", max_length=300, blank=True)
+    debut = models.DateField("ouvert le", null=True)
+    fin = models.DateField("fermé le", null=True)
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "équipement ou structure"
+        ordering = ["nature", "nom"]
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("territoire", name="equipement_territoire_meme_service"),
+            models.CheckConstraint(
+                condition=Q(nature__in=NatureEquipement.values), name="equipement_nature_connue"
+            ),
+            models.CheckConstraint(
+                condition=Q(debut__isnull=True) | Q(fin__isnull=True) | Q(fin__gt=F("debut")),
+                name="equipement_fin_apres_debut",
+            ),
+        ]
+
+    def __str__(self):
+        return self.nom
+
+
+class Diagnostic(Enregistrement):
+    """What the team says of a place in one year."""
+
+    territoire = models.ForeignKey(Territoire, models.PROTECT, related_name="diagnostics")
+    annee = models.PositiveSmallIntegerField("année")
+    texte = models.TextField("diagnostic", max_length=5000)
+
+    class Meta(Enregistrement.Meta):
+        verbose_name = "diagnostic"
+        constraints = [
+            *Enregistrement.Meta.constraints,
+            MemeService("territoire", name="diagnostic_territoire_meme_service"),
+            models.UniqueConstraint(fields=["territoire", "annee"], name="diagnostic_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.territoire} {self.annee}"

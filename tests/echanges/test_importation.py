@@ -210,6 +210,19 @@ def test_un_statut_qui_en_chevauche_un_deja_enregistre_est_une_faute(tmp_path):
          "nombre", "pas les deux"),
         ("accueils", {"code": "A1", "reseau": "colleges", "date": "05/03/2024", "nombre": "2", "demi_journees": "0"},
          "demi_journees", "non communiquées"),
+        ("demi_journees", {"accueil": "A1", "date": "05/03/2024", "moment": "soir"}, "moment", "après-midi"),
+        ("postes", {"code": "x", "annee": "2024", "intitule": "Psychologue", "etp": "1", "debut": "01/05/2023"},
+         "debut", "1er janvier"),
+        ("postes", {"code": "x", "annee": "2024", "intitule": "Psychologue", "etp": "1", "fin": "01/01/2025"},
+         "fin", "31 décembre"),
+        ("plages_accueil", {"nature": "ouverture", "intitule": "Siège", "jour": "lundi", "ouvre": "14h", "ferme": "9h",
+                            "debut": "01/01/2024"}, "ferme", "14:00"),
+        ("formations", {"code": "f", "theme": "Écrits", "debut": "05/03/2024", "dernier_jour": "04/03/2024",
+                        "heures": "7", "professionnels": "e1"}, "dernier_jour", "avant le premier"),
+        ("groupes", {"territoire": "germinal", "annee": "2024", "saison": "été", "nombre": "1", "description": "x"},
+         "nombre", "au moins deux"),
+        ("vehicules", {"code": "v", "nom": "Minibus", "provenance": "loué", "debut": "05/03/2024", "fin": "05/03/2024"},
+         "fin", "après le début"),
         ("postes", {"code": "educ-1", "annee": "2024", "intitule": "Psychologue", "etp": "0,725"},
          "etp", "après la virgule"),
         ("parts_postes", {"annee": "2023", "poste": "educ-1", "financeur": "Département", "etp": "0,5"},
@@ -237,6 +250,12 @@ def test_une_ligne_incoherente_est_une_faute(tmp_path, genre, ligne, colonne, ra
         fautives = [f for f in fautes(source) if f[0] == f"{genre}.csv"]
         assert [f[:3] for f in fautives] == [(f"{genre}.csv", 2, colonne)]
         assert raison in fautives[0][3]
+
+
+def test_un_accueil_a_un_nombre_de_demi_journees_ou_un_calendrier(tmp_path):
+    accueil = {"code": "A1", "reseau": "colleges", "date": "05/03/2024", "nombre": "2", "demi_journees": "4"}
+    source = ecrire_annee(tmp_path, accueils=[accueil])
+    assert "déjà un nombre" in une_faute(source, dans=("demi_journees.csv", 2, "accueil"))
 
 
 def test_une_presence_avant_le_premier_contact_est_une_faute(tmp_path):
@@ -432,7 +451,7 @@ def test_la_commande_ecrit_un_modele_sans_rien_ecraser(tmp_path, capsys):
 )
 def test_nothing_is_done_with_a_youth_before_the_first_contact(db, tmp_path, genre, ligne, colonne):
     with pytest.raises(ImportRefuse) as refus:
-        importer(source=ecrire_annee(tmp_path, **{genre: [ligne]}))
+        importer(source=ecrire_annee(tmp_path, demi_journees=(), **{genre: [ligne]}))
     assert [(faute.colonne, "premier contact" in faute.raison) for faute in refus.value.fautes] == [
         (colonne, True)
     ]

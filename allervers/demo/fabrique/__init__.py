@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from . import actions, bureau, cibles, jeunes, rue, suivi
+from . import actions, bureau, cibles, jeunes, moyens, rue, suivi
 from .cadre import ARRIVEE, CHEF, DEPART, DIRECTION, EDUCATEURS, EQUIPE_DE, Ligne, lignes_du_cadre
 from .calendrier import Agenda, jour
 from .identites import identites
@@ -44,23 +44,31 @@ def fabrique() -> dict[str, list[Ligne]]:
 
     sorties: list[Sortie] = []
     effectifs: list[Ligne] = []
+    formations: list[Ligne] = []
     for annee, total in minutes.items():
         effectifs += actions.inscrit_les_participants(_alea("participants", annee), menees[annee], population)
         seances = [seance for action in menees[annee] for seance in action.seances]
         reste = total["action_collective"] - sum(s.duree * len(s.professionnels) for s in seances)
         sorties += dehors[annee] + seances
         sorties += actions.preparations(_alea("preparations", annee), agenda, annee, reste)
-        sorties += bureau.formation(_alea("formation", annee), agenda, annee, total["formation"])
+        formees = bureau.formation(_alea("formation", annee), agenda, annee, total["formation"])
+        sorties += formees
+        formations += moyens.formations(annee, formees)
         sorties += bureau.partenariat(_alea("partenariat", annee), agenda, annee, total["partenariat"])
         sorties += bureau.accompagnements(
             _alea("accompagnements", annee), agenda, annee, total["accompagnement_individuel"], population
         )
         sorties += bureau.ecrits(_alea("ecrits", annee), agenda, annee, total["ecrits"])
+    moyens.remarque(_alea("etiquettes"), [*dehors[2023], *dehors[2024]])
+    moyens.rencontre_les_partenaires(_alea("partenaires"), sorties)
     population.sort(key=lambda jeune: (jeune.premier_contact, jeune.code))
     cadre = lignes_du_cadre()
     postes = cadre.pop("postes")
+    accueils, demi_journees = moyens.calendrier(suivi.accueils(_alea("accueils"), population))
     return {
         **cadre,
+        **moyens.lignes_du_territoire(),
+        **moyens.lignes_du_partenariat(),
         **suivi.lignes_des_jeunes(population),
         "identites": identites(_alea("identites"), population),
         "rattachements": [
@@ -73,8 +81,11 @@ def fabrique() -> dict[str, list[Ligne]]:
         "actions": [action.ligne for annee in menees for action in menees[annee]],
         "effectifs": effectifs,
         **_lignes_des_sorties(sorties),
-        "accueils": suivi.accueils(_alea("accueils"), population),
+        "accueils": accueils,
+        "demi_journees": demi_journees,
         "postes": postes,
+        **moyens.lignes_des_moyens(),
+        "formations": formations,
     }
 
 
@@ -156,6 +167,8 @@ def _lignes_des_sorties(sorties: list[Sortie]) -> dict[str, list[Ligne]]:
                 "lieu": sortie.lieu,
                 "action": sortie.action,
                 "instance": sortie.instance,
+                "partenaires": "|".join(sortie.partenaires),
+                "etiquettes": "|".join(sortie.etiquettes),
                 "observation_lieu": sortie.observation,
             }
         )

@@ -18,6 +18,8 @@ class Sortie:
     action: str = ""
     instance: str = ""
     observation: str = ""
+    etiquettes: list[str] = field(default_factory=list)
+    partenaires: list[str] = field(default_factory=list)
     presents: list["Jeune"] = field(default_factory=list)
     comptages: dict[tuple[str, str, bool], int] = field(default_factory=dict)
 

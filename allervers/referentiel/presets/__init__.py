@@ -70,12 +70,15 @@ def _termes(termes, parent=None):
 
 
 def _blocs(blocs):
-    """Yield the blocks of a section. A table is followed by its observations: the canvases all ask for them."""
+    """Yield the blocks of a section. A table is followed by its observations: the canvases all ask for them.
+
+    One that stands `sous_un_texte` already has its narrative.
+    """
     for bloc in blocs:
         [genre] = bloc.keys() & set(GenreBloc)
-        autres = {nom: valeur for nom, valeur in bloc.items() if nom != genre}
+        autres = {nom: valeur for nom, valeur in bloc.items() if nom not in (genre, "sous_un_texte")}
         yield BlocCanevas(GenreBloc(genre), bloc[genre], **autres)
-        if genre == GenreBloc.TABLEAU:
+        if genre == GenreBloc.TABLEAU and not bloc.get("sous_un_texte"):
             yield BlocCanevas(
                 GenreBloc.TEXTE,
                 f"observations_{bloc[genre]}",
