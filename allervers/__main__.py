@@ -139,6 +139,11 @@ def _analyseur() -> argparse.ArgumentParser:
         default="http://127.0.0.1:8000",
         help="l'adresse d'Allervers (http://127.0.0.1:8000 par défaut)",
     )
+    invite.add_argument(
+        "--sans-second-facteur",
+        action="store_true",
+        help="retirer aussi son second facteur\u202f: téléphone et codes de secours perdus",
+    )
     return analyseur
 
 
@@ -335,13 +340,15 @@ def _invite(options):
     _preparer()
     _migrer()
     from allervers.comptes.models import Utilisateur
-    from allervers.connexion.operations import CompteRefuse, inviter
+    from allervers.connexion.operations import CompteRefuse, inviter, retirer_second_facteur
 
     personne = Utilisateur.objects.filter(courriel__iexact=options.courriel).first()
     if personne is None:
         raise ErreurDeCommande("Aucune personne n'a ce courriel. Vérifiez-le, ou ajoutez-la à l'import.")
     try:
         jeton = inviter(utilisateur=personne, par=None)
+        if options.sans_second_facteur:
+            retirer_second_facteur(utilisateur=personne, par=None)
     except CompteRefuse as refus:
         raise ErreurDeCommande(str(refus)) from refus
     print(f"Pour {personne}, une seule fois, pendant sept jours\u202f:")

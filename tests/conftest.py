@@ -4,6 +4,8 @@ import os
 import shutil
 import sqlite3
 import threading
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -11,7 +13,10 @@ from django.test import TransactionTestCase, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
+import allervers
+
 CHROMIUM = shutil.which("chromium")
+STATIQUES = Path(allervers.__file__).parent / "static"
 # A slow machine is no fault of the code. CI draws the same examples each time: it fails for a change alone.
 hypothesis.register_profile(
     "maison", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
@@ -63,6 +68,35 @@ def navigateur():
         )  # fmt: skip
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def modules(navigateur):
+    """A page whose origin is the folder of static files: no server, no database."""
+    contexte = navigateur.new_context(locale="fr-FR")
+
+    def servir(route):
+        fichier = STATIQUES / urlsplit(route.request.url).path.removeprefix("/static/")
+        route.fulfill(path=fichier) if fichier.suffix == ".js" else route.fulfill(
+            body="", content_type="text/html"
+        )
+
+    contexte.route("https://allervers.test/**", servir)
+    page = contexte.new_page()
+    page.goto("https://allervers.test/")
+
+    def executer(fonction, argument, *noms):
+        """Run a JavaScript function (modules, argument)."""
+        return page.evaluate(
+            f"""async ([noms, argument]) => {{
+                const modules = await Promise.all(noms.map((nom) => import(`/static/coffre/${{nom}}.js`)));
+                return ({fonction})(Object.assign({{}}, ...modules), argument);
+            }}""",
+            [noms, argument],
+        )
+
+    yield executer
+    contexte.close()
 
 
 @pytest.fixture(scope="session")

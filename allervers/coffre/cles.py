@@ -57,7 +57,7 @@ def deriver_du_code_de_secours(code: str) -> Derivees:
     """Return what the recovery code gives, typed in any case, with or without its dashes. Raises CleRefusee."""
     lettres = code.upper().translate(CONFUSIONS)
     if len(lettres) != 32 or set(lettres) - set(ALPHABET):
-        raise CleRefusee("Ce code de récupération est incomplet : il a 8 groupes de 4 caractères.")
+        raise CleRefusee("Ce code de récupération est incomplet\u202f: il a 8 groupes de 4 caractères.")
     nombre = 0
     for lettre in lettres:
         nombre = nombre << 5 | ALPHABET.index(lettre)
@@ -86,7 +86,7 @@ def lire_cle_publique(octets: bytes) -> ec.EllipticCurvePublicKey:
             raise ValueError
         return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), bytes(octets))
     except ValueError as erreur:
-        raise CleRefusee("Cette clé publique n'en est pas une.") from erreur
+        raise CleRefusee("Cette clé publique n’en est pas une.") from erreur
 
 
 def cle_privee(paire: ec.EllipticCurvePrivateKey) -> bytes:
@@ -111,7 +111,7 @@ def developper(enveloppee: bytes, cle: bytes, proprietaire) -> ec.EllipticCurveP
     try:
         return lire_cle_privee(AESGCM(cle).decrypt(nonce, contenu, _pour(proprietaire)))
     except InvalidTag as erreur:
-        raise CleRefusee("Ce mot de passe, ou ce code, n'ouvre pas cette clé.") from erreur
+        raise CleRefusee("Ce mot de passe, ou ce code, n’ouvre pas cette clé.") from erreur
 
 
 def _pour(proprietaire) -> bytes:
@@ -128,4 +128,4 @@ def en_octets(texte: str) -> bytes:
     try:
         return base64.b64decode(texte + "=" * (-len(texte) % 4), altchars=b"-_", validate=True)
     except (ValueError, TypeError) as erreur:
-        raise CleRefusee("Ce texte n'est pas du base64.") from erreur
+        raise CleRefusee("Ce texte n’est pas du base64.") from erreur

@@ -55,19 +55,24 @@ class Lien:
 def verifier_la_forme(enveloppe: bytes) -> int:
     """Return the version of the key of an envelope. Raises EnveloppeRefusee for what has not its form."""
     if not TAILLE_MINIMALE <= len(enveloppe) <= TAILLE_MAXIMALE:
-        raise EnveloppeRefusee("Ce contenu n'est pas scellé, ou il est trop long.")
+        raise EnveloppeRefusee("Ce contenu n’est pas scellé, ou il est trop long.")
     contenu = len(enveloppe) - ENTETE - CLE_SCELLEE - NONCE - ETIQUETTE
     if enveloppe[0] != FORMAT or contenu % TAILLE_DU_BLOC:
-        raise EnveloppeRefusee("Ce contenu n'est pas scellé.")
+        raise EnveloppeRefusee("Ce contenu n’est pas scellé.")
     try:
         lire_cle_publique(enveloppe[ENTETE : ENTETE + 65])
     except CleRefusee as refus:
-        raise EnveloppeRefusee("Ce contenu n'est pas scellé.") from refus
+        raise EnveloppeRefusee("Ce contenu n’est pas scellé.") from refus
     return version_de(enveloppe)
 
 
 def version_de(enveloppe: bytes) -> int:
-    return int.from_bytes(enveloppe[1:3])
+    return int.from_bytes(enveloppe[1:ENTETE])
+
+
+def entete(version: int) -> bytes:
+    """Return the first bytes of every envelope sealed with this version of the key."""
+    return bytes([FORMAT]) + version.to_bytes(2)
 
 
 class Scellement:
@@ -87,8 +92,7 @@ class Scellement:
         texte += b" " * (-len(texte) % TAILLE_DU_BLOC)
         nonce = secrets.token_bytes(NONCE)
         lie = Lien(self.service, genre, objet, champ).donnees(self.version)
-        entete = bytes([FORMAT]) + self.version.to_bytes(2)
-        return entete + self._scellee + nonce + self._chiffre.encrypt(nonce, texte, lie)
+        return entete(self.version) + self._scellee + nonce + self._chiffre.encrypt(nonce, texte, lie)
 
 
 class Ouverture:
@@ -128,7 +132,7 @@ def ouvrir_la_cle(service: UUID, version: int, scellee: bytes, detenteur) -> ec.
     try:
         return lire_cle_privee(SUITE.decrypt(scellee, detenteur, _info("cle-du-coffre", service, version)))
     except InvalidTag as erreur:
-        raise EnveloppeRefusee("Cette clé n'ouvre pas le coffre de ce service.") from erreur
+        raise EnveloppeRefusee("Cette clé n’ouvre pas le coffre de ce service.") from erreur
 
 
 def _info(usage: str, service: UUID, version: int) -> bytes:

@@ -117,4 +117,4 @@ class EnveloppeAnterieure(LigneDuCoffre):
         ]
 
     def __str__(self):
-        return f"{self.genre}.{self.champ}, jusqu'au {self.remplacee_le:%d/%m/%Y}"
+        return f"{self.genre}.{self.champ}, jusqu’au {self.remplacee_le:%d/%m/%Y}"

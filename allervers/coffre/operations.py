@@ -1,18 +1,19 @@
 """What is done to the vault. The server keeps, checks the form, and opens nothing."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Substr
 
 from allervers.comptes.models import Service, Utilisateur
 from allervers.journal.operations import inscrire
 
 from .champs import champs_scelles, genre
-from .enveloppe import EnveloppeRefusee, verifier_la_forme, version_de
+from .enveloppe import ENTETE, EnveloppeRefusee, entete, verifier_la_forme, version_de
 from .membres import acces_valables, cle_courante, membres, versions_ouvertes
 from .models import Acces, CleDuCoffre, EnveloppeAnterieure, Secours
 
@@ -26,7 +27,7 @@ class EnveloppeDepassee(CoffreRefuse):
 
     def __init__(self, actuelle: bytes | None):
         self.actuelle = actuelle
-        super().__init__("Quelqu'un d'autre a changé ce texte depuis que vous l'avez ouvert.")
+        super().__init__("Quelqu’un d’autre a changé ce texte depuis que vous l’avez ouvert.")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class ClesDeSecours:
 @transaction.atomic
 def creer_coffre(
     *, service: Service, cle_publique: bytes, cle_scellee: bytes, secours: ClesDeSecours,
-    cle_scellee_pour_secours: bytes, par: Utilisateur,
+    cle_scellee_pour_secours: bytes, par: Utilisateur, appareil="",
 ) -> CleDuCoffre:  # fmt: skip
     """Make the vault of a service, open to `par` and to the recovery code. Raises CoffreRefuse if it has one."""
     try:
@@ -57,7 +58,7 @@ def creer_coffre(
     cle = CleDuCoffre.objects.create(service=service, version=1, cle_publique=cle_publique, creee_par=par)
     _donner(cle, par, par.cle_publique, cle_scellee, par)
     _donner(cle, None, secours.cle_publique, cle_scellee_pour_secours, par)
-    inscrire(service=service, operation="creer_coffre", par=par, details={})
+    inscrire(service=service, operation="creer_coffre", par=par, appareil=appareil, details={})
     return cle
 
 
@@ -72,16 +73,17 @@ def _donner(cle: CleDuCoffre, membre, pour: bytes, scellee: bytes, par) -> None:
 
 @transaction.atomic
 def donner_acces(
-    *, membre: Utilisateur, pour_cle_publique: bytes, cles_scellees: Mapping[int, bytes], par: Utilisateur
-) -> None:
+    *, membre: Utilisateur, pour_cle_publique: bytes, cles_scellees: Mapping[int, bytes], par: Utilisateur,
+    appareil="",
+) -> None:  # fmt: skip
     """Open the vault to `membre`: every version of the key, sealed by a colleague's browser. Raises CoffreRefuse."""
     service = membre.service
     if cle_courante(service).version not in versions_ouvertes(par):
-        raise CoffreRefuse("Vous n'avez pas vous-même accès au coffre : un collègue qui l'a doit l'ouvrir.")
+        raise CoffreRefuse("Vous n’avez pas vous-même accès au coffre\u202f: un collègue qui l’a doit l’ouvrir.")
     attendus = {un.personne.pk for un in membres(service) if un.attend}
     if membre.pk not in attendus or bytes(membre.cle_publique) != pour_cle_publique:
         raise CoffreRefuse(
-            "Cette personne n'attend plus l'accès, ou vient de changer de mot de passe. Réessayez."
+            "Cette personne n’attend plus l’accès, ou vient de changer de mot de passe. Réessayez."
         )
     cles = {cle.version: cle for cle in CleDuCoffre.objects.filter(service=service)}
     if cles.keys() != cles_scellees.keys():
@@ -89,12 +91,18 @@ def donner_acces(
     for version, scellee in cles_scellees.items():
         _donner(cles[version], membre, pour_cle_publique, scellee, par)
     inscrire(
-        service=service, operation="donner_acces_au_coffre", par=par, details={"professionnel": membre.code}
+        service=service,
+        operation="donner_acces_au_coffre",
+        par=par,
+        appareil=appareil,
+        details={"professionnel": membre.code},
     )
 
 
 @transaction.atomic
-def reprendre_acces(*, membre: Utilisateur, preuve: str, cles_scellees: Mapping[int, bytes]) -> None:
+def reprendre_acces(
+    *, membre: Utilisateur, preuve: str, cles_scellees: Mapping[int, bytes], appareil=""
+) -> None:
     """Open the vault to `membre` by the recovery code, in the browser that knows it. Raises CoffreRefuse."""
     verifier_secours(membre.service, preuve)
     cles = {cle.version: cle for cle in CleDuCoffre.objects.filter(service=membre.service)}
@@ -102,14 +110,20 @@ def reprendre_acces(*, membre: Utilisateur, preuve: str, cles_scellees: Mapping[
         raise CoffreRefuse("La clé du coffre vient de changer. Rechargez la page, puis recommencez.")
     for version, scellee in cles_scellees.items():
         _donner(cles[version], membre, membre.cle_publique, scellee, membre)
-    inscrire(service=membre.service, operation="reprendre_acces_au_coffre", par=membre, details={})
+    inscrire(
+        service=membre.service,
+        operation="reprendre_acces_au_coffre",
+        par=membre,
+        appareil=appareil,
+        details={},
+    )
 
 
 def verifier_secours(service: Service, preuve: str) -> Secours:
     """Return the recovery pair of a service to who knows its code. Raises CoffreRefuse."""
     secours = Secours.objects.filter(service=service).first()
     if secours is None or not check_password(preuve, secours.preuve):
-        raise CoffreRefuse("Ce code de récupération n'est pas celui de ce service.")
+        raise CoffreRefuse("Ce code de récupération n’est pas celui de ce service.")
     return secours
 
 
@@ -121,6 +135,7 @@ def renouveler(
     cle_publique: bytes,
     acces: Mapping[UUID | None, bytes],
     par: Utilisateur,
+    appareil="",
 ) -> CleDuCoffre:
     """Add the next version of the key, sealed to each member who stays (by UUID) and to the recovery code (None).
 
@@ -128,7 +143,7 @@ def renouveler(
     """
     courante = cle_courante(service)
     if courante.version not in versions_ouvertes(par):
-        raise CoffreRefuse("Vous n'avez pas vous-même accès au coffre : un collègue qui l'a doit l'ouvrir.")
+        raise CoffreRefuse("Vous n’avez pas vous-même accès au coffre\u202f: un collègue qui l’a doit l’ouvrir.")
     qui_restent = {un.personne.uuid: un.personne for un in membres(service) if un.acces}
     if version != courante.version + 1 or acces.keys() != qui_restent.keys() | {None}:
         raise CoffreRefuse("Le coffre vient de changer. Rechargez la page, puis recommencez.")
@@ -141,7 +156,13 @@ def renouveler(
         _donner(cle, membre, (membre or secours).cle_publique, scellee, par)
     valables = acces_valables(service).values("pk")
     Acces.objects.filter(service=service).exclude(pk__in=valables).delete()
-    inscrire(service=service, operation="renouveler_cle_du_coffre", par=par, details={"version": version})
+    inscrire(
+        service=service,
+        operation="renouveler_cle_du_coffre",
+        par=par,
+        appareil=appareil,
+        details={"version": version},
+    )
     return cle
 
 
@@ -165,11 +186,11 @@ def sceller(*, objet: models.Model, champ: str, enveloppe: bytes | None, lue: st
     if enveloppe is not None:
         version = verifier_la_forme(enveloppe)
         if not CleDuCoffre.objects.filter(service=objet.service, version=version).exists():
-            raise EnveloppeRefusee("Ce contenu est scellé avec une clé que ce service n'a pas.")
+            raise EnveloppeRefusee("Ce contenu est scellé avec une clé que ce service n’a pas.")
     if actuelle is not None:
         if par is not None and version_de(actuelle) not in versions_ouvertes(par):
             raise CoffreRefuse(
-                "Votre coffre est fermé : vous ne pouvez pas remplacer un texte que vous ne lisez pas."
+                "Votre coffre est fermé\u202f: vous ne pouvez pas remplacer un texte que vous ne lisez pas."
             )
         _garder(objet, champ, actuelle, par)
     setattr(objet, champ, enveloppe)
@@ -187,35 +208,39 @@ def _garder(objet, champ: str, enveloppe: bytes, par) -> None:
     )
 
 
-def a_resceller(service: Service, combien: int) -> Iterator[tuple[models.Model, str, bytes]]:
-    """Yield up to `combien` envelopes still sealed with an earlier key: (row, field, envelope)."""
-    courante = cle_courante(service)
+def a_resceller(user: Utilisateur, combien: int) -> list[tuple[models.Model, str, bytes]]:
+    """Return up to `combien` envelopes still sealed with an earlier key, among those that `user` may read:
+    (row, field, envelope)."""
+    courante = cle_courante(user.service)
     if courante is None or courante.version == 1:
-        return
+        return []
+    trouvees: list[tuple[models.Model, str, bytes]] = []
     for modele, champ in champs_scelles():
-        lignes = modele._base_manager.filter(service=service, **{f"{champ.name}__isnull": False})
-        for ligne in lignes.only("uuid", "service", champ.name).order_by("pk").iterator():
-            enveloppe = bytes(getattr(ligne, champ.name))
-            if version_de(enveloppe) < courante.version:
-                yield ligne, champ.name, enveloppe
-                combien -= 1
-                if not combien:
-                    return
+        anciennes = (
+            modele.objects.visible_par(user)
+            .filter(**{f"{champ.name}__isnull": False})
+            .annotate(entete=Substr(champ.name, 1, ENTETE, output_field=models.BinaryField()))
+            .exclude(entete=entete(courante.version))
+        )
+        lignes = anciennes.only("uuid", champ.name).order_by("pk")[: combien - len(trouvees)]
+        trouvees += [(ligne, champ.name, bytes(getattr(ligne, champ.name))) for ligne in lignes]
+    return trouvees
 
 
 @transaction.atomic
 def resceller(
-    *, service: Service, genre_et_champ: tuple[str, str], objet: UUID, lue: str, enveloppe: bytes, par
+    *, genre_et_champ: tuple[str, str], objet: UUID, lue: str, enveloppe: bytes, par: Utilisateur
 ) -> bool:
-    """Replace an envelope by the same value sealed with the present key; False when it changed meanwhile.
+    """Replace an envelope that `par` may read by the same value sealed with the present key; False when it
+    changed meanwhile, or is not theirs to read.
 
     What is replaced is kept: nobody but browsers can tell that the value is the same.
     """
-    if version_de(enveloppe) != cle_courante(service).version:
-        raise EnveloppeRefusee("Ce contenu n'est pas scellé avec la clé présente.")
+    if version_de(enveloppe) != cle_courante(par.service).version:
+        raise EnveloppeRefusee("Ce contenu n’est pas scellé avec la clé présente.")
     for modele, champ in champs_scelles():
         if (genre(modele), champ.name) == genre_et_champ:
-            ligne = modele._base_manager.filter(service=service, uuid=objet).first()
+            ligne = modele.objects.visible_par(par).filter(uuid=objet).first()
             try:
                 if ligne is not None:
                     sceller(objet=ligne, champ=champ.name, enveloppe=enveloppe, lue=lue, par=par)

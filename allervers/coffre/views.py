@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.models import Utilisateur
+from allervers.journal.appareil import appareil_de
 
 from . import operations
 from .champs import genre
@@ -106,6 +107,7 @@ def creer(request, corps):
         ),
         cle_scellee_pour_secours=en_octets(corps["cle_scellee_pour_secours"]),
         par=request.user,
+        appareil=appareil_de(request),
     )
 
 
@@ -141,6 +143,7 @@ def donner_acces(request, corps, uuid):
         pour_cle_publique=en_octets(corps["pour_cle_publique"]),
         cles_scellees=_cles_scellees(corps),
         par=request.user,
+        appareil=appareil_de(request),
     )
 
 
@@ -155,6 +158,7 @@ def renouveler(request, corps):
         cle_publique=_cle(corps["cle_publique"]),
         acces=acces | {None: en_octets(corps["secours"])},
         par=request.user,
+        appareil=appareil_de(request),
     )
 
 
@@ -164,10 +168,13 @@ def renouveler(request, corps):
 def secours(request, corps):
     """With the proof of the recovery code: what it opens; with sealed keys too, the access of its author. Limited."""
     if not ratelimit.consume(request, action="secours", user=request.user):
-        raise CoffreRefuse("Trop d'essais du code de récupération. Attendez une heure, puis réessayez.")
+        raise CoffreRefuse("Trop d’essais du code de récupération. Attendez une heure, puis réessayez.")
     if "cles_scellees" in corps:
         operations.reprendre_acces(
-            membre=request.user, preuve=corps["preuve"], cles_scellees=_cles_scellees(corps)
+            membre=request.user,
+            preuve=corps["preuve"],
+            cles_scellees=_cles_scellees(corps),
+            appareil=appareil_de(request),
         )
         return None
     trouve = operations.verifier_secours(request.user.service, corps["preuve"])
@@ -196,7 +203,7 @@ def a_resceller(request):
                     "champ": champ,
                     "enveloppe": en_texte(enveloppe),
                 }
-                for ligne, champ, enveloppe in operations.a_resceller(request.user.service, LOT)
+                for ligne, champ, enveloppe in operations.a_resceller(request.user, LOT)
             ]
         }
     )
@@ -208,7 +215,6 @@ def a_resceller(request):
 def resceller(request, corps):
     nombre = sum(
         operations.resceller(
-            service=request.user.service,
             genre_et_champ=(une["genre"], une["champ"]),
             objet=UUID(une["objet"]),
             lue=empreinte(en_octets(une["lue"])),

@@ -9,6 +9,18 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 
+from allervers.journal.appareil import appareil_de
+from allervers.journal.operations import inscrire
+
+# What the journal calls the changes that allauth would write mails about.
+FACTEURS = {
+    "totp_activated": "activer_application",
+    "totp_deactivated": "retirer_application",
+    "webauthn_added": "ajouter_cle_d_acces",
+    "webauthn_removed": "retirer_cle_d_acces",
+    "recovery_codes_generated": "refaire_codes_de_secours",
+}
+
 
 class SansInscription(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
@@ -19,6 +31,18 @@ class SansInscription(DefaultAccountAdapter):
         reponse = super().post_login(request, user, **options)
         reauthenticate_by_password(request)
         return reponse
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        """A line of journal tells of a change of second factor; no mail leaves the server."""
+        operation = FACTEURS.get(template_prefix.rsplit("/", 1)[-1])
+        if operation:
+            inscrire(
+                service=user.service,
+                operation=operation,
+                details={},
+                par=user,
+                appareil=appareil_de(self.request),
+            )
 
 
 class SecretsChiffres(DefaultMFAAdapter):
@@ -31,13 +55,10 @@ class SecretsChiffres(DefaultMFAAdapter):
         return _fernet().decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user, type) -> str:
-        return "Clé d'accès"
+        return "Clé d’accès"
 
     def get_totp_issuer(self) -> str:
         return "Allervers"
-
-    def send_notification_mail(self, *args, **kwargs) -> None:
-        """The journal tells of it; no mail leaves the server."""
 
 
 def _fernet() -> Fernet:

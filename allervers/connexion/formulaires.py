@@ -9,7 +9,7 @@ from allervers.coffre.cles import TAILLE_DU_SEL, CleRefusee, en_octets, lire_cle
 from allervers.comptes.models import Equipe, Role
 
 SANS_SCRIPT = (
-    "Votre navigateur n'a pas préparé le mot de passe. Vérifiez que JavaScript est permis, puis réessayez."
+    "Votre navigateur n’a pas préparé le mot de passe. Vérifiez que JavaScript est permis, puis réessayez."
 )
 
 

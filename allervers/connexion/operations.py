@@ -32,13 +32,17 @@ def peut_gerer(gerant: Utilisateur, role: str) -> bool:
 
 
 @transaction.atomic
-def ajouter_personne(*, service, prenom, nom, courriel, role, equipe, par) -> Utilisateur:
+def ajouter_personne(*, service, prenom, nom, courriel, role, equipe, par, appareil="") -> Utilisateur:
     """Return the new member of `service`, in `equipe` from today on; it cannot sign in before an invitation.
 
-    Raises CompteRefuse for a courriel that has an account.
+    Raises CompteRefuse for a courriel that serves already; of another service's, it says nothing.
     """
-    if Utilisateur.objects.filter(courriel__iexact=courriel).exists():
-        raise CompteRefuse("Ce courriel a déjà un compte. Choisissez-en un autre, ou cherchez la personne.")
+    if deja := Utilisateur.objects.filter(courriel__iexact=courriel).first():
+        raise CompteRefuse(
+            f"{deja} a déjà un compte avec ce courriel."
+            if deja.service_id == service.pk
+            else "Ce courriel ne peut pas servir ici. Vérifiez-le, ou donnez-en un autre."
+        )
     utilisateur = Utilisateur(service=service, code=_code_libre(service, prenom, nom), role=role)
     utilisateur.prenom, utilisateur.nom, utilisateur.courriel = prenom, nom, courriel
     utilisateur.set_unusable_password()
@@ -47,7 +51,7 @@ def ajouter_personne(*, service, prenom, nom, courriel, role, equipe, par) -> Ut
         Affectation.objects.create(
             service=service, professionnel=utilisateur, equipe=equipe, debut=timezone.localdate()
         )
-    _inscrire("ajouter_personne", utilisateur, par, role=role)
+    _inscrire("ajouter_personne", utilisateur, par, appareil, role=role)
     return utilisateur
 
 
@@ -64,10 +68,10 @@ def _code_libre(service, prenom: str, nom: str) -> str:
 
 
 @transaction.atomic
-def inviter(*, utilisateur: Utilisateur, par) -> str:
+def inviter(*, utilisateur: Utilisateur, par, appareil="") -> str:
     """Return the token of a new link for `utilisateur`; those sent before are void. Kept as a hash only."""
     if not utilisateur.courriel:
-        raise CompteRefuse("Cette personne n'a pas de courriel : sans lui, elle ne peut pas se connecter.")
+        raise CompteRefuse("Cette personne n’a pas de courriel\u202f: sans lui, elle ne peut pas se connecter.")
     if not utilisateur.is_active:
         raise CompteRefuse("Cette personne a quitté le service.")
     utilisateur.invitations.filter(utilisee_le=None).delete()
@@ -79,7 +83,7 @@ def inviter(*, utilisateur: Utilisateur, par) -> str:
         par=par,
         expire_le=timezone.now() + VALIDITE,
     )
-    _inscrire("inviter", utilisateur, par)
+    _inscrire("inviter", utilisateur, par, appareil)
     return jeton
 
 
@@ -102,7 +106,7 @@ def _empreinte(jeton: str) -> str:
 
 
 @transaction.atomic
-def accepter(*, invitation: Invitation, cles: ClesDuCompte) -> None:
+def accepter(*, invitation: Invitation, cles: ClesDuCompte, appareil="") -> None:
     """Give the invited account its password and keys; every session it had ends, and the link is spent."""
     utilisateur = invitation.utilisateur
     utilise = Invitation.objects.filter(pk=invitation.pk, utilisee_le=None).update(utilisee_le=timezone.now())
@@ -110,15 +114,17 @@ def accepter(*, invitation: Invitation, cles: ClesDuCompte) -> None:
         raise CompteRefuse("Ce lien a déjà servi. Demandez-en un autre à votre chef de service.")
     fermer_les_sessions(utilisateur)
     _ecrire_cles(utilisateur, cles)
-    _inscrire("choisir_mot_de_passe", utilisateur, utilisateur)
+    _inscrire("choisir_mot_de_passe", utilisateur, utilisateur, appareil)
 
 
 @transaction.atomic
-def changer_mot_de_passe(*, utilisateur: Utilisateur, cles: ClesDuCompte, sauf: str | None) -> None:
+def changer_mot_de_passe(
+    *, utilisateur: Utilisateur, cles: ClesDuCompte, sauf: str | None, appareil=""
+) -> None:
     """Change the password; the other sessions end, that of key `sauf` goes on."""
     _ecrire_cles(utilisateur, cles)
     fermer_les_sessions(utilisateur, sauf=sauf)
-    _inscrire("changer_mot_de_passe", utilisateur, utilisateur)
+    _inscrire("changer_mot_de_passe", utilisateur, utilisateur, appareil)
 
 
 def _ecrire_cles(utilisateur: Utilisateur, cles: ClesDuCompte) -> None:
@@ -131,7 +137,7 @@ def _ecrire_cles(utilisateur: Utilisateur, cles: ClesDuCompte) -> None:
 
 
 @transaction.atomic
-def retirer_personne(*, utilisateur: Utilisateur, par) -> None:
+def retirer_personne(*, utilisateur: Utilisateur, par, appareil="") -> None:
     """Close the account of somebody who leaves: sessions, links and teams end today; what was entered stays."""
     if utilisateur == par:
         raise CompteRefuse("Vous ne pouvez pas retirer votre propre compte.")
@@ -141,7 +147,7 @@ def retirer_personne(*, utilisateur: Utilisateur, par) -> None:
     utilisateur.invitations.filter(utilisee_le=None).delete()
     _finir_affectations(utilisateur, timezone.localdate())
     fermer_les_sessions(utilisateur)
-    _inscrire("retirer_personne", utilisateur, par)
+    _inscrire("retirer_personne", utilisateur, par, appareil)
 
 
 def _finir_affectations(utilisateur: Utilisateur, jour: date) -> None:
@@ -151,19 +157,19 @@ def _finir_affectations(utilisateur: Utilisateur, jour: date) -> None:
 
 
 @transaction.atomic
-def reintegrer_personne(*, utilisateur: Utilisateur, par) -> None:
+def reintegrer_personne(*, utilisateur: Utilisateur, par, appareil="") -> None:
     """Open the account of somebody who comes back; a new link is needed to sign in."""
     utilisateur.is_active = True
     utilisateur.save(update_fields=["is_active"])
-    _inscrire("reintegrer_personne", utilisateur, par)
+    _inscrire("reintegrer_personne", utilisateur, par, appareil)
 
 
 @transaction.atomic
-def retirer_second_facteur(*, utilisateur: Utilisateur, par) -> None:
+def retirer_second_facteur(*, utilisateur: Utilisateur, par, appareil="") -> None:
     """For somebody who lost phone and codes: the next sign-in asks for the password alone, then for a new factor."""
     Authenticator.objects.filter(user=utilisateur).delete()
     fermer_les_sessions(utilisateur)
-    _inscrire("retirer_second_facteur", utilisateur, par)
+    _inscrire("retirer_second_facteur", utilisateur, par, appareil)
 
 
 def fermer_les_sessions(utilisateur: Utilisateur, sauf: str | None = None) -> None:
@@ -172,10 +178,11 @@ def fermer_les_sessions(utilisateur: Utilisateur, sauf: str | None = None) -> No
         session.end()
 
 
-def _inscrire(operation: str, utilisateur: Utilisateur, par, **details) -> None:
+def _inscrire(operation: str, utilisateur: Utilisateur, par, appareil: str, **details) -> None:
     inscrire(
         service=utilisateur.service,
         operation=operation,
         par=par,
+        appareil=appareil,
         details={"professionnel": utilisateur.code, **details},
     )

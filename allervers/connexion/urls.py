@@ -4,20 +4,22 @@ from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
-from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.urls import path
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, TemplateView
 
 from allervers.comptes.droits import Droit, exige
 
 from .views import compte, equipe, invitation, session
 
 a_soi = exige(Droit.GERER_SON_COMPTE)
+aide = TemplateView.as_view(template_name="connexion/aide.html")
 vers_compte = a_soi(RedirectView.as_view(pattern_name="compte"))
 
 urlpatterns = [
     path("connexion/", LoginView.as_view(), name="account_login"),
     path("connexion/sel/", session.sel, name="sel"),
+    path("connexion/aide/", aide, name="aide_connexion"),
     path("connexion/second-facteur/", AuthenticateView.as_view(), name="mfa_authenticate"),
     path("deconnexion/", LogoutView.as_view(), name="account_logout"),
     path("invitation/", invitation.invitation, name="invitation"),
@@ -32,12 +34,12 @@ urlpatterns = [
     path("compte/", compte.compte, name="compte"),
     path("compte/second-facteur/", vers_compte, name="mfa_index"),
     path("compte/mot-de-passe/", compte.mot_de_passe, name="mot_de_passe"),
-    path("compte/appareils/<int:cle>/fermer/", compte.fermer_appareil, name="fermer_appareil"),
+    path("compte/appareils/<slug:cle>/fermer/", compte.fermer_appareil, name="fermer_appareil"),
     path("compte/application/", a_soi(ActivateTOTPView.as_view()), name="mfa_activate_totp"),
     path("compte/application/retirer/", a_soi(DeactivateTOTPView.as_view()), name="mfa_deactivate_totp"),
     path("compte/cles/", vers_compte, name="mfa_list_webauthn"),
     path("compte/cles/ajouter/", a_soi(AddWebAuthnView.as_view()), name="mfa_add_webauthn"),
-    path("compte/cles/<int:pk>/retirer/", a_soi(RemoveWebAuthnView.as_view()), name="mfa_remove_webauthn"),
+    path("compte/cles/<int:rang>/retirer/", compte.retirer_cle, name="mfa_remove_webauthn"),
     path("compte/codes/", a_soi(ViewRecoveryCodesView.as_view()), name="mfa_view_recovery_codes"),
     path(
         "compte/codes/refaire/",

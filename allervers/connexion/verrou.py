@@ -13,6 +13,7 @@ NOTE_TOUTES_LES = 60
 # What a locked session may still ask for.
 PERMIS = {
     "sel", "deverrouiller", "cle_de_deverrouillage", "etat_session", "verrouiller", "account_logout",
+    "aide_connexion",
     # The street application, without data: it has a lock of its own.
     "terrain", "travailleur_de_service", "manifeste",
 }  # fmt: skip

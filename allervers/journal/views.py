@@ -80,11 +80,11 @@ def _choisi(choix: dict, code: str):
     try:
         return choix[code]
     except KeyError as erreur:
-        raise Http404("Le journal n'a pas ce choix.") from erreur
+        raise Http404("Le journal n’a pas ce choix.") from erreur
 
 
 def _lire_objet(texte: str) -> UUID:
     try:
         return UUID(texte)
     except ValueError as erreur:
-        raise Http404("Cette fiche n'existe pas.") from erreur
+        raise Http404("Cette fiche n’existe pas.") from erreur

@@ -1,6 +1,7 @@
 """The browser and Python write the same bytes: what one seals, derives or wraps, the other opens."""
 
 import json
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -10,30 +11,19 @@ from allervers.coffre.enveloppe import Ouverture, Scellement, ouvrir_la_cle, sce
 
 from . import vecteur_rfc9180 as vecteur
 
-pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
+pytestmark = pytest.mark.navigateur
 SERVICE, JEUNE = str(uuid4()), str(uuid4())
+# Written once, by the first version: what was sealed must open for ever, here and there.
+VECTEURS = json.loads((Path(__file__).parent / "vecteurs.json").read_text("utf-8"))
 IDENTITE = {"nom": "Lemoine-Ünal", "telephone": "06 00 00 00 00", "note": "œuf « à part »\n😀"}
 
 
 @pytest.fixture
-def module(navigateur, live_server):
-    """Run a JavaScript function (modules, argument) where the vault's modules can be imported."""
-    page = navigateur.new_page()
-    page.goto(f"{live_server.url}/connexion/")
-
-    def executer(fonction, argument=None):
-        return page.evaluate(
-            f"""async (argument) => {{
-                const [octets, cles, enveloppe, hpke] = await Promise.all(
-                    ["coffre/octets.js", "coffre/cles.js", "coffre/enveloppe.js", "vendor/hpke/hpke.js"]
-                        .map((nom) => import("/static/" + nom)));
-                return ({fonction})({{ ...octets, ...cles, ...enveloppe, ...hpke }}, argument);
-            }}""",
-            argument,
-        )
-
-    yield executer
-    page.close()
+def module(modules):
+    """Run a JavaScript function (modules, argument) with the vault's modules."""
+    return lambda fonction, argument=None: modules(
+        fonction, argument, "octets", "cles", "enveloppe", "../vendor/hpke/hpke"
+    )
 
 
 @pytest.fixture
@@ -73,6 +63,52 @@ def test_the_browser_opens_what_the_rfc_published(module):
         },
     )
     assert cles.en_octets(clair) == vecteur.CLAIR
+
+
+def test_python_opens_the_shared_vectors():
+    mot, code = VECTEURS["mot_de_passe"], VECTEURS["code"]
+    derivees = cles.deriver_du_mot_de_passe(mot["texte"], cles.en_octets(mot["sel"]))
+    assert [derivees.preuve, cles.en_texte(derivees.cle)] == [mot["preuve"], mot["cle"]]
+    du_code = cles.deriver_du_code_de_secours(code["texte"])
+    assert [du_code.preuve, cles.en_texte(du_code.cle)] == [code["preuve"], code["cle"]]
+    membre = cles.developper(
+        cles.en_octets(VECTEURS["cle_privee_enveloppee"]), derivees.cle, VECTEURS["proprietaire"]
+    )
+    service, version = VECTEURS["service"], VECTEURS["version"]
+    coffre = ouvrir_la_cle(service, version, cles.en_octets(VECTEURS["cle_du_coffre_scellee"]), membre)
+    assert cles.en_texte(cles.cle_privee(coffre)) == VECTEURS["coffre"]["privee"]
+    ouverture = Ouverture(service, {version: coffre})
+    for une in VECTEURS["enveloppes"]:
+        enveloppe = cles.en_octets(une["enveloppe"])
+        assert ouverture.ouvrir("jeune", VECTEURS["jeune"], une["champ"], enveloppe) == une["valeur"]
+
+
+def test_the_browser_opens_the_shared_vectors(module):
+    ouvert = module(
+        """async (m, v) => {
+            const exporter = async (cle) => m.enTexte(await crypto.subtle.exportKey("raw", cle));
+            const mot = await m.deriverDuMotDePasse(v.mot_de_passe.texte, m.enOctets(v.mot_de_passe.sel));
+            const code = await m.deriverDuCodeDeSecours(v.code.texte);
+            const privee = await m.developper(m.enOctets(v.cle_privee_enveloppee), mot.cle, v.proprietaire);
+            const membre = { privee, publique: m.enOctets(v.membre.publique) };
+            const duCoffre = await m.ouvrirLaCle(v.service, v.version, m.enOctets(v.cle_du_coffre_scellee), membre);
+            const paire = { privee: duCoffre, publique: m.enOctets(v.coffre.publique) };
+            const ouverture = new m.Ouverture(v.service, new Map([[v.version, paire]]));
+            const valeurs = v.enveloppes.map(({ champ, enveloppe }) =>
+                ouverture.ouvrir({ genre: "jeune", objet: v.jeune, champ }, m.enOctets(enveloppe)));
+            return {
+                mot: [mot.preuve, await exporter(mot.cle)],
+                code: [code.preuve, await exporter(code.cle)],
+                valeurs: await Promise.all(valeurs),
+            };
+        }""",
+        VECTEURS,
+    )
+    assert ouvert == {
+        "mot": [VECTEURS["mot_de_passe"]["preuve"], VECTEURS["mot_de_passe"]["cle"]],
+        "code": [VECTEURS["code"]["preuve"], VECTEURS["code"]["cle"]],
+        "valeurs": [une["valeur"] for une in VECTEURS["enveloppes"]],
+    }
 
 
 def test_what_python_seals_the_browser_opens(module, paire):

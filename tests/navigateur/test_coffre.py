@@ -63,7 +63,7 @@ def test_a_newcomer_waits_and_a_colleague_opens_the_vault_in_one_tap(page, live_
     assert PRENOM not in page.content()
 
     collegue = ailleurs(maison.educatrice)
-    collegue.get_by_text("Quelqu’un attend que tu lui ouvres le coffre").wait_for()
+    collegue.get_by_text("Un collègue attend l’accès au coffre").wait_for()
     collegue.get_by_role("link", name="Ouvrir").click()
     assert "Attend depuis le" in collegue.inner_text("#membres")
     assert defauts(collegue) == []
@@ -99,7 +99,7 @@ def test_when_nobody_can_open_it_any_more_the_printed_code_does(page, live_serve
     page.get_by_text("Plus personne ne peut l’ouvrir").click()
     page.get_by_label("Code imprimé").fill("0000-" * 7 + "0000")
     page.get_by_role("button", name="Ouvrir avec ce code").click()
-    page.get_by_text("n'est pas celui de ce service").wait_for()
+    page.get_by_text("n’est pas celui de ce service").wait_for()
     assert page.get_by_label("Code imprimé").input_value()
     assert defauts(page) == []
     page.get_by_label("Code imprimé").fill(maison.code_de_secours)
@@ -121,8 +121,8 @@ def test_the_recovery_code_cannot_be_tried_without_end(page, live_server, maison
             return essais;
         }"""
     )
-    assert "n'est pas celui" in statuts[0]
-    assert "Trop d'essais" in statuts[-1]
+    assert "n’est pas celui" in statuts[0]
+    assert "Trop d’essais" in statuts[-1]
 
 
 def test_a_departure_changes_the_key_and_what_it_sealed_is_sealed_again(page, live_server, maison):
@@ -152,7 +152,7 @@ def test_a_departure_changes_the_key_and_what_it_sealed_is_sealed_again(page, li
 
 
 def _restent(maison) -> list:
-    return list(a_resceller(maison.service, 10))
+    return a_resceller(maison.direction, 10)
 
 
 def test_a_key_changed_while_a_page_was_open_loses_nothing_typed(page, live_server, maison, ailleurs):
@@ -186,7 +186,7 @@ def test_two_colleagues_in_one_field_lose_nothing(page, live_server, maison, ail
 
     page.get_by_label("Ce que l’équipe doit savoir").fill("Vue par l’éducatrice.")
     enregistrer(page, "titre-note")
-    page.get_by_text("Quelqu'un d'autre a changé ce texte").wait_for()
+    page.get_by_text("Quelqu’un d’autre a changé ce texte").wait_for()
     page.get_by_text("Vue par la direction.").wait_for()
     expect(page.locator("#note")).to_have_value("Vue par l’éducatrice.")
     assert defauts(page) == []

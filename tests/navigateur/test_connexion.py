@@ -181,7 +181,7 @@ def test_after_a_quarter_of_an_hour_the_page_is_covered_and_nothing_typed_is_los
 
     page.locator("#verrou-mot-de-passe").fill("pas le bon mot")
     page.get_by_role("button", name="Déverrouiller").click()
-    page.get_by_text("n'est pas le bon").wait_for()
+    page.get_by_text("n’est pas le bon").wait_for()
     page.locator("#verrou-mot-de-passe").fill(MOT_DE_PASSE)
     page.get_by_role("button", name="Déverrouiller").click()
     page.locator("#verrou").wait_for(state="hidden")
@@ -294,7 +294,7 @@ def test_a_person_is_added_invited_and_removed_from_the_screen(page, live_server
     page.get_by_label("Nom", exact=True).fill("Gaillette")
     page.get_by_label("Courriel professionnel").fill(maison.educatrice.courriel)
     page.get_by_role("button", name="Ajouter, et préparer son lien").click()
-    page.get_by_text("a déjà un compte").wait_for()
+    page.get_by_text("Inès Berline a déjà un compte").wait_for()
     assert page.get_by_label("Prénom").input_value() == "Lou"
     page.get_by_label("Courriel professionnel").fill("lou@terrils.fr")
     page.get_by_role("button", name="Ajouter, et préparer son lien").click()
@@ -302,8 +302,8 @@ def test_a_person_is_added_invited_and_removed_from_the_screen(page, live_server
     assert defauts(page) == []
     page.get_by_role("link", name="Retour à l’équipe").click()
     ligne = page.get_by_role("listitem").filter(has_text="Lou Gaillette")
-    assert "valable jusqu'au" in ligne.inner_text()
+    assert "valable jusqu’au" in ligne.inner_text()
     ligne.get_by_text("Plus").click()
     ligne.get_by_role("button", name="quitte le service").click()
-    page.get_by_text("n'a plus accès à Allervers").wait_for()
+    page.get_by_text("n’a plus accès à Allervers").wait_for()
     assert not Utilisateur.objects.get(courriel="lou@terrils.fr").is_active

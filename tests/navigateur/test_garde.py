@@ -289,8 +289,8 @@ def test_what_is_typed_is_read_again_and_said_under_the_field(formulaire):
     champ(formulaire).press_sequentially("Vu Karim, 16 ans, et Thomas Durand. Karim va bien.")
     attendre(formulaire, 2)
     dit = formulaire.locator("x-garde[role=status]").inner_text()
-    assert "“Karim” et “16 ans”\u00a0: ce texte sera lu hors de l’équipe." in dit
-    assert "“Thomas Durand”, nom d’un jeune\u00a0: ce texte" in dit
+    assert "«\u00a0Karim\u00a0» et «\u00a016 ans\u00a0»\u202f: ce texte sera lu hors de l’équipe." in dit
+    assert "«\u00a0Thomas Durand\u00a0», nom d’un jeune\u202f: ce texte" in dit
     assert defauts(formulaire) == []
     hauteurs = formulaire.locator("x-garde button").evaluate_all(
         "(tous) => tous.map((un) => un.offsetHeight)"
@@ -307,7 +307,7 @@ def test_all_is_done_by_keyboard_and_every_mention_is_replaced(formulaire):
     champ(formulaire).focus()
     formulaire.keyboard.press("Tab")
     for restantes in (1, 0):
-        expect(bouton(formulaire, "Remplacer par “un jeune”").first).to_be_focused()
+        expect(bouton(formulaire, "Remplacer par « un jeune »").first).to_be_focused()
         formulaire.keyboard.press("Enter")
         attendre(formulaire, restantes)
     assert (

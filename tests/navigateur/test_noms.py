@@ -1,43 +1,8 @@
 """Names are searched, sorted and compared in the browser, the only one to know them."""
 
-from pathlib import Path
-from urllib.parse import urlsplit
-
 import pytest
 
-import allervers
-
 pytestmark = pytest.mark.navigateur
-STATIQUES = Path(allervers.__file__).parent / "static"
-
-
-@pytest.fixture(scope="module")
-def modules(navigateur):
-    """A page whose origin is the folder of static files: no server, no database."""
-    contexte = navigateur.new_context(locale="fr-FR")
-
-    def servir(route):
-        fichier = STATIQUES / urlsplit(route.request.url).path.removeprefix("/static/")
-        route.fulfill(path=fichier) if fichier.suffix == ".js" else route.fulfill(
-            body="", content_type="text/html"
-        )
-
-    contexte.route("https://allervers.test/**", servir)
-    page = contexte.new_page()
-    page.goto("https://allervers.test/")
-
-    def executer(fonction, argument, *noms):
-        """Run a JavaScript function (modules, argument)."""
-        return page.evaluate(
-            f"""async ([noms, argument]) => {{
-                const modules = await Promise.all(noms.map((nom) => import(`/static/coffre/${{nom}}.js`)));
-                return ({fonction})(Object.assign({{}}, ...modules), argument);
-            }}""",
-            [noms, argument],
-        )
-
-    yield executer
-    contexte.close()
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_a_text_that_cites_a_youth_is_pointed_out_before_it_leaves_the_browser(
     page.get_by_text("Pas encore enregistré : un nom est à relire.").wait_for()
     assert defauts(page) == []
     assert not TexteDuRapport.objects.exists()
-    page.get_by_role("button", name="Remplacer par “un jeune”").click()
+    page.get_by_role("button", name="Remplacer par « un jeune »").click()
     page.get_by_text("Enregistré à").wait_for()
     assert TexteDuRapport.objects.get().contenu == "Cette année, un jeune a repris le collège."
     assert not [corps for corps in envoyes if NOM in corps]

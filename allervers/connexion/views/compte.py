@@ -1,18 +1,22 @@
 """One's own account: password, second factor, devices."""
 
+import hashlib
+
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from allervers.coffre.cles import en_texte
 from allervers.comptes.droits import SECOND_FACTEUR_EXIGE, Droit, exige, second_facteur_manque
-from allervers.journal.appareil import decrire
+from allervers.journal.appareil import appareil_de, decrire
 
 from ..formulaires import MotDePasseForm
 from ..operations import changer_mot_de_passe
@@ -25,7 +29,7 @@ from .session import REFUS, TROP
 def compte(request):
     facteurs = Authenticator.objects.filter(user=request.user).order_by("created_at")
     appareils = [
-        {"cle": session.pk, "nom": decrire(session.user_agent), "session": session}
+        {"cle": _cle(session), "nom": decrire(session.user_agent), "session": session}
         for session in sorted(
             UserSession.objects.purge_and_list(request.user), key=lambda une: une.last_seen_at
         )
@@ -35,7 +39,7 @@ def compte(request):
         "connexion/compte.html",
         {
             "totp": facteurs.filter(type="totp").first(),
-            "cles": [(facteur, facteur.wrap()) for facteur in facteurs.filter(type="webauthn")],
+            "cles": [(facteur, facteur.wrap()) for facteur in _cles_d_acces(request.user)],
             "codes": facteurs.filter(type="recovery_codes").first(),
             "est_exige": request.user.role in SECOND_FACTEUR_EXIGE,
             "manque": second_facteur_manque(request.user),
@@ -55,7 +59,12 @@ def mot_de_passe(request):
         elif not request.user.check_password(form.cleaned_data["ancienne_preuve"]):
             form.add_error(None, REFUS)
         else:
-            changer_mot_de_passe(utilisateur=request.user, cles=form.cles, sauf=request.session.session_key)
+            changer_mot_de_passe(
+                utilisateur=request.user,
+                cles=form.cles,
+                sauf=request.session.session_key,
+                appareil=appareil_de(request),
+            )
             update_session_auth_hash(request, request.user)
             record_authentication(request, request.user, method="password", reauthenticated=True)
             messages.success(request, "Le mot de passe est changé. Les autres appareils sont déconnectés.")
@@ -67,8 +76,31 @@ def mot_de_passe(request):
 
 @require_POST
 @exige(Droit.GERER_SON_COMPTE)
-def fermer_appareil(request, cle: int):
-    session = get_object_or_404(UserSession, user=request.user, pk=cle)
+def fermer_appareil(request, cle: str):
+    sessions = UserSession.objects.filter(user=request.user)
+    session = next((une for une in sessions if _cle(une) == cle), None)
+    if session is None:
+        raise Http404
     session.end()
-    messages.success(request, "Cet appareil est déconnecté. Ce qu'il gardait ne s'ouvre plus.")
+    messages.success(request, "Cet appareil est déconnecté. Ce qu’il gardait ne s’ouvre plus.")
     return redirect("compte")
+
+
+def _cle(session: UserSession) -> str:
+    """Return what names a device in an address: a number would tell how many sessions the whole server has."""
+    return hashlib.sha256(session.session_key.encode()).hexdigest()[:32]
+
+
+@exige(Droit.GERER_SON_COMPTE)
+def retirer_cle(request, rang: int):
+    """Remove the passkey of this rank among one's own, as allauth does: a rank tells nothing of the other accounts."""
+    cles = list(_cles_d_acces(request.user))
+    if not 1 <= rang <= len(cles):
+        raise Http404
+    return RemoveWebAuthnView.as_view()(request, pk=cles[rang - 1].pk)
+
+
+def _cles_d_acces(user):
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).order_by(
+        "created_at", "pk"
+    )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.models import Affectation, Equipe, Invitation, Utilisateur
+from allervers.journal.appareil import appareil_de
 
 from .. import operations
 from ..formulaires import PersonneForm
@@ -29,7 +30,10 @@ def ajouter(request):
     if form.is_valid():
         try:
             nouveau = operations.ajouter_personne(
-                service=request.user.service, par=request.user, **form.cleaned_data
+                service=request.user.service,
+                par=request.user,
+                appareil=appareil_de(request),
+                **form.cleaned_data,
             )
             return _montrer_le_lien(request, nouveau)
         except CompteRefuse as refus:
@@ -49,8 +53,9 @@ def retirer(request, uuid):
     personne = _personne(request, uuid)
     return _faire(
         request,
-        lambda: operations.retirer_personne(utilisateur=personne, par=request.user),
-        f"{personne} n'a plus accès à Allervers. La clé du coffre va changer.",
+        operations.retirer_personne,
+        personne,
+        f"{personne} n’a plus accès à Allervers. La clé du coffre va changer.",
     )
 
 
@@ -60,8 +65,9 @@ def reintegrer(request, uuid):
     personne = _personne(request, uuid)
     return _faire(
         request,
-        lambda: operations.reintegrer_personne(utilisateur=personne, par=request.user),
-        f"{personne} peut revenir : envoyez-lui un lien.",
+        operations.reintegrer_personne,
+        personne,
+        f"{personne} peut revenir\u202f: envoyez-lui un lien.",
     )
 
 
@@ -71,7 +77,8 @@ def retirer_second_facteur(request, uuid):
     personne = _personne(request, uuid)
     return _faire(
         request,
-        lambda: operations.retirer_second_facteur(utilisateur=personne, par=request.user),
+        operations.retirer_second_facteur,
+        personne,
         f"{personne} se connectera avec son seul mot de passe, puis choisira un nouveau second facteur.",
     )
 
@@ -84,9 +91,9 @@ def _personne(request, uuid) -> Utilisateur:
     return personne
 
 
-def _faire(request, operation, succes: str):
+def _faire(request, operation, personne: Utilisateur, succes: str):
     try:
-        operation()
+        operation(utilisateur=personne, par=request.user, appareil=appareil_de(request))
         messages.success(request, succes)
     except CompteRefuse as refus:
         messages.error(request, str(refus))
@@ -96,7 +103,7 @@ def _faire(request, operation, succes: str):
 def _montrer_le_lien(request, personne: Utilisateur):
     """Show the link once, to be copied: only its hash is kept."""
     try:
-        jeton = operations.inviter(utilisateur=personne, par=request.user)
+        jeton = operations.inviter(utilisateur=personne, par=request.user, appareil=appareil_de(request))
     except CompteRefuse as refus:
         messages.error(request, str(refus))
         return redirect("equipe")
@@ -139,5 +146,5 @@ def _page(request, form, status=200):
 def _etat(personne: Utilisateur) -> str:
     if personne.en_attente:
         expire = personne.en_attente[0].expire_le
-        return "Lien expiré" if expire < timezone.now() else f"Lien envoyé, valable jusqu'au {expire:%d/%m}"
+        return "Lien expiré" if expire < timezone.now() else f"Lien envoyé, valable jusqu’au {expire:%d/%m}"
     return "Compte ouvert" if personne.cle_publique else "Pas encore de compte"

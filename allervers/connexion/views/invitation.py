@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from allervers.journal.appareil import appareil_de
+
 from ..formulaires import ClesForm
 from ..operations import CompteRefuse, accepter, invitation_valable
 from .session import TROP
 
 PERDUE = (
-    "Ce lien ne sert plus : il sert une seule fois, pendant sept jours. Demandez-en un nouveau à la direction ou à"
+    "Ce lien ne sert plus\u202f: il sert une seule fois, pendant sept jours. Demandez-en un nouveau à la direction ou à"
     " votre chef de service."
 )
 
@@ -58,7 +60,7 @@ def accepter_invitation(request):
         form.add_error(None, PERDUE)
     elif form.is_valid():
         try:
-            accepter(invitation=trouvee, cles=form.cles)
+            accepter(invitation=trouvee, cles=form.cles, appareil=appareil_de(request))
             messages.success(request, "Votre compte est prêt. Connectez-vous avec ce mot de passe.")
             return redirect("account_login")
         except CompteRefuse as refus:

@@ -22,8 +22,8 @@ from allervers.comptes.models import Utilisateur
 from .. import verrou
 from ..formulaires import SANS_SCRIPT, PreuveField
 
-REFUS = "Ce mot de passe n'est pas le bon."
-TROP = "Trop d'essais. Attendez quelques minutes, puis réessayez."
+REFUS = "Ce mot de passe n’est pas le bon."
+TROP = "Trop d’essais. Attendez quelques minutes, puis réessayez."
 
 
 @require_POST
@@ -88,7 +88,7 @@ def cle_de_deverrouillage(request):
         return JsonResponse({"options": auth.begin_authentication(request.user) if a_une_cle else None})
     form = ReauthenticateWebAuthnForm(request.POST, user=request.user)
     if not form.is_valid():
-        return _refuser(request, "", "Cette clé d'accès n'a pas été reconnue.", 422)
+        return _refuser(request, "", "Cette clé d’accès n’a pas été reconnue.", 422)
     flows.reauthenticate(request, form.cleaned_data["credential"])
     return _ouvrir(request, request.POST.get("next", ""))
 

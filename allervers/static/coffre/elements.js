@@ -40,7 +40,7 @@ class EtatDuCoffre extends HTMLElement {
     this.replaceChildren();
     if (location.pathname !== this.dataset.page) {
       if (etat === "absent") this.dire("Le coffre n’est pas encore créé.", "Le créer");
-      if (etat === "attente") this.dire("En attente : un collègue qui a le coffre doit te l’ouvrir.", "Voir qui");
+      if (etat === "attente") this.dire("En attente\u202f: un collègue qui a le coffre doit te l’ouvrir.", "Voir qui");
       if (etat === "ouvert" && trousseau.attentes) this.dire(attentes(trousseau.attentes), "Ouvrir");
     }
     if (etat === "ferme") this.dire("Le coffre est fermé sur cet appareil.", "L’ouvrir avec le mot de passe", verrouiller);
@@ -64,7 +64,7 @@ class EtatDuCoffre extends HTMLElement {
 
 /** @param {number} nombre */
 const attentes = (nombre) =>
-  nombre === 1 ? "Quelqu’un attend que tu lui ouvres le coffre." : `${nombre} collègues attendent que tu leur ouvres le coffre.`;
+  nombre === 1 ? "Un collègue attend l’accès au coffre." : `${nombre} collègues attendent l’accès au coffre.`;
 
 /** The page that follows asks for the password. */
 async function verrouiller() {

@@ -7,7 +7,7 @@ import { etatDuCoffre } from "./trousseau.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Champ */
 
-const FERME = "Le coffre est fermé : ce texte ne peut être ni lu, ni écrit ici.";
+const FERME = "Le coffre est fermé\u202f: ce texte ne peut être ni lu, ni écrit ici.";
 
 for (const formulaire of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-genre]"))) preparer(formulaire);
 

@@ -14,7 +14,7 @@ let nombre = 0;
 
 /** @param {Alerte} alerte */
 const phrase = ({ extrait, indice, raison }) =>
-  `“${extrait}”${indice ? ` et “${indice}”` : `, ${raison}`}\u00a0: ce texte sera lu hors de l’équipe.`;
+  `«\u00a0${extrait}\u00a0»${indice ? ` et «\u00a0${indice}\u00a0»` : `, ${raison}`}\u202f: ce texte sera lu hors de l’équipe.`;
 
 /** @param {string} texte @param {() => void} geste */
 function bouton(texte, geste) {
@@ -154,7 +154,7 @@ class Garde extends HTMLElement {
     dit.textContent = phrase(alerte);
     const numero = alerte.genre === "telephone";
     const boutons = [
-      bouton(`Remplacer par “${numero ? "un numéro" : "un jeune"}”`, () => this.remplacer(ligne)),
+      bouton(`Remplacer par «\u00a0${numero ? "un numéro" : "un jeune"}\u00a0»`, () => this.remplacer(ligne)),
       bouton(numero ? "Ce numéro peut rester" : "Ce n’est pas un nom", () => this.garder(ligne, alerte.mot)),
     ];
     for (const un of boutons) un.setAttribute("aria-describedby", dit.id);

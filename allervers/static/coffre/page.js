@@ -63,7 +63,7 @@ if (creation) {
 for (const bouton of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-ouvrir-a]")))
   bouton.addEventListener("click", () => faire(bouton, async () => {
     const { coffre } = await etatDuCoffre();
-    if (!coffre) throw new Error("Le coffre est fermé sur cet appareil : ouvrez-le d’abord avec votre mot de passe.");
+    if (!coffre) throw new Error("Le coffre est fermé sur cet appareil\u202f: ouvrez-le d’abord avec votre mot de passe.");
     await ouvrirA(coffre, bouton.dataset.ouvrirA ?? "");
     location.reload();
   }));
@@ -71,7 +71,7 @@ for (const bouton of /** @type {NodeListOf<HTMLButtonElement>} */ (document.quer
 element("renouveler")?.addEventListener("click", (/** @type {any} */ { target }) =>
   faire(target, async () => {
     const avant = (await etatDuCoffre()).coffre;
-    if (!avant) throw new Error("Le coffre est fermé sur cet appareil : ouvrez-le d’abord avec votre mot de passe.");
+    if (!avant) throw new Error("Le coffre est fermé sur cet appareil\u202f: ouvrez-le d’abord avec votre mot de passe.");
     await renouveler(avant);
     const { coffre } = await etatDuCoffre();
     const dire = (/** @type {number} */ nombre) => (element("avancement").textContent = `${nombre} textes rechiffrés…`);
@@ -84,7 +84,7 @@ element("secours")?.addEventListener("submit", (/** @type {any} */ evenement) =>
   evenement.preventDefault();
   faire(evenement.submitter, async () => {
     const derive = await deriverDuCodeDeSecours(element("code-de-secours").value);
-    if (!derive) throw new Error("Ce code est incomplet : il a 8 groupes de 4 caractères.");
+    if (!derive) throw new Error("Ce code est incomplet\u202f: il a 8 groupes de 4 caractères.");
     const recu = await demander("/coffre/secours/", { preuve: derive.preuve });
     const privee = await developper(enOctets(recu.cle_privee_enveloppee), derive.cle, recu.uuid);
     const secours = { privee, publique: enOctets(recu.cle_publique) };

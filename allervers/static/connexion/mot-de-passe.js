@@ -11,11 +11,11 @@ const ATTENDUS = ["motdepasse", "password", "azertyuiop", "qwertyuiop", "allerve
  * @returns {string} what is wrong, in French; empty when nothing is */
 export function faiblesse(motDePasse, personnels) {
   const simple = motDePasse.toLowerCase().normalize("NFD").replace(/[^a-z0-9]/g, "");
-  if ([...motDePasse].length < LONGUEUR) return `Il faut au moins ${LONGUEUR} caractères : quatre mots au hasard font très bien.`;
+  if ([...motDePasse].length < LONGUEUR) return `Il faut au moins ${LONGUEUR} caractères\u202f: quatre mots au hasard font très bien.`;
   if (new Set(simple).size < 5) return "Ce mot de passe répète les mêmes caractères.";
   const mots = [...ATTENDUS, ...personnels.flatMap((un) => un.toLowerCase().split(/[^a-z0-9]+/)).filter((un) => un.length > 3)];
   const reste = mots.reduce((texte, mot) => texte.replaceAll(mot, ""), simple);
-  return reste.length < 6 ? "Ce mot de passe est trop facile à deviner : ajoutez d’autres mots." : "";
+  return reste.length < 6 ? "Ce mot de passe est trop facile à deviner\u202f: ajoutez d’autres mots." : "";
 }
 
 /** What the server keeps of a new password.
