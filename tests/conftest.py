@@ -139,5 +139,13 @@ def _copie_postgresql():
 
 
 @pytest.fixture
+def coffre(db):
+    """A service with a vault, whose keys the test holds as browsers would."""
+    from tests.coffre_ouvert import fonder
+
+    return fonder()
+
+
+@pytest.fixture
 def communes(transactional_db):
     """A test that commits finds the official communes, as any other does (see `django_db_setup`)."""

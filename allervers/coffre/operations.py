@@ -79,7 +79,9 @@ def donner_acces(
     """Open the vault to `membre`: every version of the key, sealed by a colleague's browser. Raises CoffreRefuse."""
     service = membre.service
     if cle_courante(service).version not in versions_ouvertes(par):
-        raise CoffreRefuse("Vous n’avez pas vous-même accès au coffre\u202f: un collègue qui l’a doit l’ouvrir.")
+        raise CoffreRefuse(
+            "Vous n’avez pas vous-même accès au coffre\u202f: un collègue qui l’a doit l’ouvrir."
+        )
     attendus = {un.personne.pk for un in membres(service) if un.attend}
     if membre.pk not in attendus or bytes(membre.cle_publique) != pour_cle_publique:
         raise CoffreRefuse(
@@ -143,7 +145,9 @@ def renouveler(
     """
     courante = cle_courante(service)
     if courante.version not in versions_ouvertes(par):
-        raise CoffreRefuse("Vous n’avez pas vous-même accès au coffre\u202f: un collègue qui l’a doit l’ouvrir.")
+        raise CoffreRefuse(
+            "Vous n’avez pas vous-même accès au coffre\u202f: un collègue qui l’a doit l’ouvrir."
+        )
     qui_restent = {un.personne.uuid: un.personne for un in membres(service) if un.acces}
     if version != courante.version + 1 or acces.keys() != qui_restent.keys() | {None}:
         raise CoffreRefuse("Le coffre vient de changer. Rechargez la page, puis recommencez.")

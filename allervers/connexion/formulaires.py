@@ -91,18 +91,57 @@ class MotDePasseForm(ClesForm):
     ancienne_preuve = PreuveField()
 
 
-class PersonneForm(forms.Form):
-    """Somebody who joins the service."""
+class IdentiteForm(forms.Form):
+    """Who somebody of the service is."""
 
     prenom = forms.CharField(label="Prénom", max_length=80)
     nom = forms.CharField(label="Nom", max_length=80)
     courriel = forms.EmailField(label="Courriel professionnel", max_length=254)
     role = forms.ChoiceField(label="Rôle")
+
+    def __init__(self, *args, roles, **options):
+        super().__init__(*args, **options)
+        self.fields["role"].choices = [(role, Role(role).label) for role in Role if role in roles]
+
+
+class PersonneForm(IdentiteForm):
+    """Somebody who joins the service."""
+
     equipe = forms.ModelChoiceField(
         Equipe.objects.none(), label="Équipe", required=False, empty_label="Aucune, ou toutes"
     )
 
-    def __init__(self, *args, equipes, roles, **options):
+    def __init__(self, *args, equipes, **options):
         super().__init__(*args, **options)
         self.fields["equipe"].queryset = equipes
-        self.fields["role"].choices = [(role, Role(role).label) for role in Role if role in roles]
+
+
+class ModificationForm(IdentiteForm):
+    """Somebody who is there already, perhaps imported without a last name or a courriel."""
+
+    lu = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["nom"].required = self.fields["courriel"].required = False
+
+
+class AffectationForm(forms.Form):
+    equipe = forms.ModelChoiceField(Equipe.objects.none(), label="Équipe", empty_label=None)
+    debut = forms.DateField(
+        label="À partir du", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args, equipes, **options):
+        super().__init__(*args, **options)
+        self.fields["equipe"].queryset = equipes
+
+
+class FinForm(forms.Form):
+    fin = forms.DateField(
+        label="À partir du", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class EquipeForm(forms.Form):
+    nom = forms.CharField(label="Nom de l’équipe", max_length=120)

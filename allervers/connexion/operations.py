@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import slugify
 
 from allervers.comptes.models import Affectation, Invitation, Role, Utilisateur
 from allervers.journal.operations import inscrire
@@ -37,13 +38,9 @@ def ajouter_personne(*, service, prenom, nom, courriel, role, equipe, par, appar
 
     Raises CompteRefuse for a courriel that serves already; of another service's, it says nothing.
     """
-    if deja := Utilisateur.objects.filter(courriel__iexact=courriel).first():
-        raise CompteRefuse(
-            f"{deja} a déjà un compte avec ce courriel."
-            if deja.service_id == service.pk
-            else "Ce courriel ne peut pas servir ici. Vérifiez-le, ou donnez-en un autre."
-        )
-    utilisateur = Utilisateur(service=service, code=_code_libre(service, prenom, nom), role=role)
+    _verifier_courriel(service, courriel)
+    code = code_libre(Utilisateur, service, slugify(f"{prenom[:1]}{nom}")[:30] or "personne")
+    utilisateur = Utilisateur(service=service, code=code, role=role)
     utilisateur.prenom, utilisateur.nom, utilisateur.courriel = prenom, nom, courriel
     utilisateur.set_unusable_password()
     utilisateur.save()
@@ -55,23 +52,64 @@ def ajouter_personne(*, service, prenom, nom, courriel, role, equipe, par, appar
     return utilisateur
 
 
-def _code_libre(service, prenom: str, nom: str) -> str:
-    from django.utils.text import slugify
+def _verifier_courriel(service, courriel: str, sauf: Utilisateur | None = None) -> None:
+    """Raise CompteRefuse when somebody else has this courriel: by name within the service, without a word beyond."""
+    autres = Utilisateur.objects.filter(courriel__iexact=courriel).exclude(pk=sauf and sauf.pk)
+    if deja := autres.first():
+        raise CompteRefuse(
+            f"{deja} a déjà un compte avec ce courriel."
+            if deja.service_id == service.pk
+            else "Ce courriel ne peut pas servir ici. Vérifiez-le, ou donnez-en un autre."
+        )
 
-    base = slugify(f"{prenom[:1]}{nom}")[:30] or "personne"
-    pris = set(
-        Utilisateur.objects.filter(service=service, code__startswith=base).values_list("code", flat=True)
-    )
+
+def code_libre(modele, service, base: str) -> str:
+    """Return `base`, or `base` and the first number that no row of `service` has."""
+    pris = set(modele.objects.filter(service=service, code__startswith=base).values_list("code", flat=True))
     return next(
         code for rang in range(1, 10_000) if (code := base + (str(rang) if rang > 1 else "")) not in pris
     )
+
+
+class PersonneDepassee(CompteRefuse):
+    """Somebody else changed this person since the page was opened: it answers 409, and shows both."""
+
+
+def etat_de(utilisateur: Utilisateur) -> str:
+    """Return the print of what a page shows of a person: `modifier_personne` is given what its author read."""
+    lu = [utilisateur.prenom, utilisateur.nom, utilisateur.courriel or "", utilisateur.role]
+    return hashlib.sha256("\x1f".join(lu).encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def modifier_personne(
+    *, utilisateur: Utilisateur, lu: str, prenom: str, nom: str, courriel: str, role: str, par, appareil=""
+) -> None:
+    """Correct somebody's name, courriel or role. Who no longer works with the youths loses the vault: its key changes.
+
+    Raises PersonneDepassee, or CompteRefuse: a courriel already taken or due, a role that `par` does not give.
+    """
+    actuel = Utilisateur.objects.select_for_update().get(pk=utilisateur.pk)
+    if etat_de(actuel) != lu:
+        raise PersonneDepassee("Quelqu’un d’autre vient de changer cette personne.")
+    if role != actuel.role and (actuel == par or not peut_gerer(par, role)):
+        raise CompteRefuse("Vous ne pouvez pas donner ce rôle.")
+    if courriel:
+        _verifier_courriel(actuel.service, courriel, sauf=actuel)
+    elif actuel.cle_publique:
+        raise CompteRefuse("Cette personne se connecte avec son courriel\u202f: il en faut un.")
+    actuel.prenom, actuel.nom, actuel.courriel, actuel.role = prenom, nom, courriel or None, role
+    actuel.save(update_fields=["prenom", "nom", "courriel", "role"])
+    _inscrire("modifier_personne", actuel, par, appareil, role=role)
 
 
 @transaction.atomic
 def inviter(*, utilisateur: Utilisateur, par, appareil="") -> str:
     """Return the token of a new link for `utilisateur`; those sent before are void. Kept as a hash only."""
     if not utilisateur.courriel:
-        raise CompteRefuse("Cette personne n’a pas de courriel\u202f: sans lui, elle ne peut pas se connecter.")
+        raise CompteRefuse(
+            "Cette personne n’a pas de courriel\u202f: sans lui, elle ne peut pas se connecter."
+        )
     if not utilisateur.is_active:
         raise CompteRefuse("Cette personne a quitté le service.")
     utilisateur.invitations.filter(utilisee_le=None).delete()

@@ -10,7 +10,7 @@ from django.views.generic import RedirectView, TemplateView
 
 from allervers.comptes.droits import Droit, exige
 
-from .views import compte, equipe, invitation, session
+from .views import compte, equipe, invitation, personne, session
 
 a_soi = exige(Droit.GERER_SON_COMPTE)
 aide = TemplateView.as_view(template_name="connexion/aide.html")
@@ -48,12 +48,20 @@ urlpatterns = [
     ),
     path("equipe/", equipe.equipe, name="equipe"),
     path("equipe/ajouter/", equipe.ajouter, name="ajouter_personne"),
-    path("equipe/<uuid:uuid>/inviter/", equipe.inviter, name="inviter"),
-    path("equipe/<uuid:uuid>/retirer/", equipe.retirer, name="retirer_personne"),
-    path("equipe/<uuid:uuid>/reintegrer/", equipe.reintegrer, name="reintegrer_personne"),
+    path("equipe/equipes/", equipe.creer_equipe, name="creer_equipe"),
+    path("equipe/<uuid:uuid>/", personne.personne, name="personne"),
+    path("equipe/<uuid:uuid>/equipes/", personne.affecter, name="affecter"),
+    path(
+        "equipe/<uuid:uuid>/equipes/<uuid:affectation>/",
+        personne.finir_affectation,
+        name="finir_affectation",
+    ),
+    path("equipe/<uuid:uuid>/inviter/", personne.inviter, name="inviter"),
+    path("equipe/<uuid:uuid>/retirer/", personne.retirer, name="retirer_personne"),
+    path("equipe/<uuid:uuid>/reintegrer/", personne.reintegrer, name="reintegrer_personne"),
     path(
         "equipe/<uuid:uuid>/second-facteur/",
-        equipe.retirer_second_facteur,
+        personne.retirer_second_facteur,
         name="retirer_second_facteur",
     ),
 ]

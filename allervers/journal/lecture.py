@@ -39,24 +39,33 @@ def acces_a(jeune_uuid: UUID, user) -> list[LigneLue]:
 
 
 def lire(lignes: Iterable[LigneJournal], user, nommer: Nommer = sans_nom) -> list[LigneLue]:
-    """Return `lignes` in plain words. Reads the names of their authors; `nommer` those of their objects.
+    """Return `lignes` in plain words. Reads the names of people; `nommer` those of their objects.
 
     An object without a name, erased or not, keeps the beginning of its UUID: its lines can still be told apart.
     """
     lignes = list(lignes)
-    auteurs = Utilisateur.objects.visible_par(user).in_bulk({ligne.par for ligne in lignes} - {None})
+    personnes = Utilisateur.objects.visible_par(user)
+    auteurs = personnes.in_bulk({ligne.par for ligne in lignes} - {None})
+    cites = {ligne.details.get("professionnel") for ligne in lignes} - {None}
+    noms_cites = {un.code: str(un) for un in personnes.filter(code__in=cites)} if cites else {}
     noms = nommer({ligne.objet for ligne in lignes} - {None}, user)
     return [
         LigneLue(
             instant=ligne.instant,
             qui=_qui(ligne.par, auteurs),
-            fait=dire(ligne.operation, ligne.details),
+            fait=dire(ligne.operation, _avec_le_nom(ligne.details, noms_cites)),
             objet=ligne.objet,
             nom=noms.get(ligne.objet, str(ligne.objet)[:8]) if ligne.objet else "",
             appareil=ligne.appareil,
         )
         for ligne in lignes
     ]
+
+
+def _avec_le_nom(details: dict, noms: Mapping[str, str]) -> dict:
+    """Return `details` with the name of the person whose code they hold, if they are still there."""
+    code = details.get("professionnel")
+    return details | {"professionnel": noms[code]} if code in noms else details
 
 
 def _qui(par: int | None, auteurs: Mapping[int, Utilisateur]) -> str:

@@ -17,6 +17,10 @@ class Consultation(StrEnum):
 
 
 class LigneJournalQuerySet(LigneDeServiceQuerySet):
+    def consultations(self):
+        """Return the lines that tell of a file read."""
+        return self.filter(operation__in=Consultation)
+
     def changements(self):
         """Return the lines that changed something: what is counted can only differ after one of them."""
         return self.exclude(operation__in=Consultation)

@@ -17,16 +17,20 @@ from .lecture import Nommer, lire, sans_nom
 from .models import LigneJournal
 
 TAILLE_DE_PAGE = 50
+NATURES = {"consultations": "Fiches ouvertes ou exportées", "changements": "Ce qui a changé"}
 
 
 @require_safe
 @exige(Droit.LIRE_LE_JOURNAL)
 def journal(request, nommer: Nommer = sans_nom):
-    """All lines of the user's service, newest first; of one person, one month, one object, when asked."""
+    """All lines of the user's service, newest first; of one kind, one person, one month, one object, when asked."""
     toutes = LigneJournal.objects.visible_par(request.user)
     personnes = {personne.code: personne for personne in Utilisateur.objects.visible_par(request.user)}
     tous_les_mois = {f"{mois:%Y-%m}": mois for mois in _mois_du_journal(toutes)}
     lignes = toutes.order_by("-numero")
+    if quoi := request.GET.get("quoi"):
+        _choisi(NATURES, quoi)
+        lignes = getattr(lignes, quoi)()
     if par := request.GET.get("par"):
         lignes = lignes.filter(par=_choisi(personnes, par).pk)
     if mois := request.GET.get("mois"):
@@ -47,11 +51,13 @@ def journal(request, nommer: Nommer = sans_nom):
             ],
             "personnes": personnes,
             "tous_les_mois": tous_les_mois,
+            "natures": NATURES,
+            "quoi": quoi,
             "par": par,
             "mois": mois,
             "objet": objet,
             "nom_de_l_objet": lues[0].nom if objet and lues else objet,
-            "est_filtre": par or mois or objet,
+            "est_filtre": quoi or par or mois or objet,
         },
     )
 

@@ -70,6 +70,7 @@ ADRESSES = {
     "appel": "/appels-a-projets/{appel}/",
     "piece": "/appels-a-projets/documents/{piece}/",
     "equipe": "/equipe/",
+    "personne": "/equipe/{personne}/",
     "coffre": "/coffre/",
     "trousseau": "/coffre/trousseau/",
     "a_resceller": "/coffre/a-resceller/",
@@ -109,6 +110,9 @@ ECRITURES = {
     "verrouiller": "/session/verrouiller/",
     "fermer_appareil": "/compte/appareils/999/fermer/",
     "ajouter_personne": "/equipe/ajouter/",
+    "creer_equipe": "/equipe/equipes/",
+    "affecter": "/equipe/{personne}/equipes/",
+    "finir_affectation": "/equipe/{personne}/equipes/00000000-0000-4000-8000-000000000000/",
     "inviter": "/equipe/{personne}/inviter/",
     "retirer_second_facteur": "/equipe/{personne}/second-facteur/",
     "retirer_personne": "/equipe/{personne}/retirer/",
@@ -134,7 +138,7 @@ ECRITURES = {
 }
 # Pages that read, and write when a form is sent to them.
 FORMULAIRES = (
-    "canevas", "service", "nouvelle_prevision", "prevision",
+    "canevas", "service", "nouvelle_prevision", "prevision", "personne",
     "nouveau_jeune", "mot_de_passe", "deverrouiller", "account_reauthenticate",
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_generate_recovery_codes", "nouvelle_action", "projet_de_l_action", "participants_de_l_action",

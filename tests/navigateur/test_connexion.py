@@ -301,9 +301,11 @@ def test_a_person_is_added_invited_and_removed_from_the_screen(page, live_server
     assert "/invitation/" in page.get_by_label("Le lien").input_value()
     assert defauts(page) == []
     page.get_by_role("link", name="Retour à l’équipe").click()
-    ligne = page.get_by_role("listitem").filter(has_text="Lou Gaillette")
+    ligne = page.get_by_role("listitem").filter(has_text="Lou Gaillette").first
     assert "valable jusqu’au" in ligne.inner_text()
-    ligne.get_by_text("Plus").click()
-    ligne.get_by_role("button", name="quitte le service").click()
+    ligne.get_by_role("link", name="Lou Gaillette").click()
+    page.get_by_text("Lou Gaillette quitte le service").click()
+    assert defauts(page) == []
+    page.get_by_role("button", name="Fermer son compte").click()
     page.get_by_text("n’a plus accès à Allervers").wait_for()
     assert not Utilisateur.objects.get(courriel="lou@terrils.fr").is_active

@@ -8,6 +8,9 @@ import zlib
 from collections.abc import Iterator
 from urllib.parse import quote
 
+# How much of a stream is read: most places that look like the head of one are not.
+COMPRIME = 1 << 20
+
 
 def ecritures(mot: str) -> set[bytes]:
     """Return the ways in which a word can stand in bytes: encodings, escapes, base64 at each of its offsets."""
@@ -22,7 +25,7 @@ def ecritures(mot: str) -> set[bytes]:
             formes |= {octets, octets.hex().encode(), octets.hex().upper().encode()}
             formes |= {quote(octets).encode(), json.dumps(texte).strip('"').encode()}
             formes |= {html.escape(texte).encode(), *_base64(octets)}
-    return {forme for forme in formes if len(forme) >= 5}
+    return {forme for forme in formes if len(forme) >= 6}
 
 
 def _base64(octets: bytes) -> Iterator[bytes]:
@@ -42,20 +45,19 @@ def chercher(octets: bytes, formes: set[bytes]) -> list[bytes]:
 
 
 def decompresses(octets: bytes) -> Iterator[bytes]:
-    """Yield what every stream found in `octets` inflates to."""
+    """Yield what every stream found in `octets` inflates to: its beginning, when it is very long."""
+    vue = memoryview(octets)
     for debut in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", octets):
-        yield from _gonfler(octets[debut.start() :], zlib.MAX_WBITS)
+        yield from _gonfler(vue[debut.start() :], zlib.MAX_WBITS)
     for debut in re.finditer(rb"\x1f\x8b\x08", octets):
-        yield from _gonfler(octets[debut.start() :], zlib.MAX_WBITS | 16)
-    for debut in re.finditer(rb"PK\x03\x04", octets):
-        entete = octets[debut.start() : debut.start() + 30]
-        if len(entete) == 30:
-            noms = int.from_bytes(entete[26:28], "little") + int.from_bytes(entete[28:30], "little")
-            yield from _gonfler(octets[debut.start() + 30 + noms :], -zlib.MAX_WBITS)
+        yield from _gonfler(vue[debut.start() :], zlib.MAX_WBITS | 16)
+    for debut in re.finditer(rb"PK\x03\x04.{22}(..)(..)", octets, re.DOTALL):
+        noms = sum(int.from_bytes(taille, "little") for taille in debut.groups())
+        yield from _gonfler(vue[debut.end() + noms :], -zlib.MAX_WBITS)
 
 
-def _gonfler(octets: bytes, fenetre: int) -> Iterator[bytes]:
+def _gonfler(octets: memoryview, fenetre: int) -> Iterator[bytes]:
     try:
-        yield zlib.decompressobj(fenetre).decompress(octets)
+        yield zlib.decompressobj(fenetre).decompress(octets[:COMPRIME], 4 * COMPRIME)
     except zlib.error:
         return

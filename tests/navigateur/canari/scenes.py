@@ -12,8 +12,8 @@ from .serveur import Serveur
 
 # Every name, alias, address and text about a youth holds this root, which no word of any language holds; phones begin
 # alike, and are called like nobody's.
-RACINE = "Kwyzil"
-FORMES = ecritures(RACINE) | ecritures("06 39 98") | ecritures("063998")
+RACINE = "Kwyzilbrun"
+FORMES = ecritures(RACINE) | ecritures("06 39 98 0") | ecritures("0639980")
 NB_IMPORTES, NB_A_L_ECRAN = 190, 10
 NB_JEUNES = NB_IMPORTES + NB_A_L_ECRAN
 

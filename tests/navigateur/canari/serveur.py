@@ -64,7 +64,8 @@ class Serveur:
                 for debut, fin in ((int(a, 16), int(b, 16)) for a, b in zones):
                     memoire.seek(debut)
                     try:
-                        morceaux.append(memoire.read(fin - debut))
+                        # What was never written says nothing.
+                        morceaux.append(memoire.read(fin - debut).strip(b"\0"))
                     except OSError:
                         continue
         return b"".join(morceaux)

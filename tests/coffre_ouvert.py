@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-import pytest
-
 from allervers.coffre.cles import cle_privee, cle_publique, nouvelle_paire
 from allervers.coffre.enveloppe import Ouverture, Scellement, ouvrir_la_cle, sceller_la_cle
 from allervers.coffre.membres import cle_courante, membres
@@ -70,8 +68,7 @@ class Coffre:
         return ouverture.ouvrir(objet._meta.model_name, objet.uuid, champ, bytes(getattr(objet, champ)))
 
 
-@pytest.fixture
-def coffre(db) -> Coffre:
+def fonder() -> Coffre:
     service = Service.objects.create(code="terrils", nom="SPS des Terrils")
     direction, privee = ouvrir(service, Role.DIRECTION, prenom="Sacha", nom="Coron")
     return Coffre(service, direction, ouvrir_coffre(direction, []), {direction.pk: privee})
