@@ -40,13 +40,14 @@ class Membre:
 
 
 def membres(service) -> list[Membre]:
-    """Return everybody who may open the vault by role, with their access to the present key."""
+    """Return everybody who may open the vault by role, with their access to the present key; who waits comes first."""
     acces = {
         un.membre_id: un
         for un in acces_valables(service).filter(cle=cle_courante(service)).select_related("donne_par")
     }
     personnes = Utilisateur.objects.filter(service=service, is_active=True, role__in=DE_TERRAIN)
-    return [Membre(personne, acces.get(personne.pk)) for personne in personnes]
+    tous = [Membre(personne, acces.get(personne.pk)) for personne in personnes]
+    return sorted(tous, key=lambda un: (not un.attend, un.acces is None))
 
 
 def est_a_renouveler(service) -> bool:

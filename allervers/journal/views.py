@@ -17,7 +17,7 @@ from .lecture import Nommer, lire, sans_nom
 from .models import LigneJournal
 
 TAILLE_DE_PAGE = 50
-NATURES = {"consultations": "Fiches ouvertes ou exportées", "changements": "Ce qui a changé"}
+NATURES = {"consultations": "Fiches lues", "changements": "Changements"}
 
 
 @require_safe

@@ -15,5 +15,7 @@ try {
   element("accueil").hidden = formulaire.hidden = false;
   element("attente").hidden = true;
 } catch (erreur) {
+  document.querySelector("h1")?.replaceChildren("Ce lien ne s’ouvre pas");
+  element("suite").hidden = true;
   element("attente").textContent = /** @type {Error} */ (erreur).message;
 }
