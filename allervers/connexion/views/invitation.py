@@ -17,8 +17,8 @@ from ..operations import CompteRefuse, accepter, invitation_valable
 from .session import TROP
 
 PERDUE = (
-    "Ce lien ne sert plus\u202f: un lien sert une seule fois, pendant sept jours. Demandez-en un autre à la direction ou"
-    " à votre chef de service."
+    "Ce lien ne sert plus\u202f: un lien sert une seule fois, pendant sept jours. Demandez-en un autre à la direction"
+    " ou à votre chef de service."
 )
 
 
