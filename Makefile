@@ -40,6 +40,7 @@ style: $(VENV)/pret-dev ## Mise en forme et règles d'écriture
 
 bench: $(VENV)/pret-dev ## Mesures : un service de 300 éducateurs
 	$(BIN)/python -m tests.mesures
+	$(BIN)/python -m tests.mesures.liste
 	$(BIN)/python -m tests.mesures.telephone
 	ALLERVERS_PASSAGES=300 $(BIN)/pytest -q -s tests/navigateur/test_terrain_hasard.py -k exactly
 	ALLERVERS_PASSAGES=200 $(BIN)/pytest -q -s tests/navigateur/test_terrain_hasard.py -k killed
