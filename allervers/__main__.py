@@ -132,6 +132,8 @@ def _analyseur() -> argparse.ArgumentParser:
     exporte.add_argument("--dossier", type=Path, required=True, help="où écrire les fichiers en clair")
     exporte.add_argument("--service", metavar="CODE", help="le service, s'il y en a plusieurs")
 
+    commande("veille", _veille, "faire ce que le serveur fait chaque jour\u202f: le résumé de la semaine")
+
     invite = commande("invite", _invite, "préparer un lien pour qu'une personne choisisse son mot de passe")
     invite.add_argument("courriel", metavar="COURRIEL", help="le courriel de la personne")
     invite.add_argument(
@@ -198,6 +200,9 @@ def _demo(options):
 def _serveur(options):
     _preparer()
     _migrer()
+    from allervers.veille import veiller_chaque_jour
+
+    veiller_chaque_jour()
     return _servir(options)
 
 
@@ -353,6 +358,25 @@ def _invite(options):
         raise ErreurDeCommande(str(refus)) from refus
     print(f"Pour {personne}, une seule fois, pendant sept jours\u202f:")
     print(f"{options.site.rstrip('/')}/invitation/#{jeton}")
+
+
+def _veille(options):
+    from smtplib import SMTPException
+
+    _preparer()
+    _migrer()
+    from django.utils import timezone
+
+    from allervers.veille import veiller
+
+    try:
+        for ligne in veiller(timezone.localdate()):
+            print(ligne)
+    except (OSError, SMTPException) as erreur:
+        raise ErreurDeCommande(
+            "Le courrier ne part pas\u202f: vérifiez ALLERVERS_SMTP et les variables qui l'accompagnent "
+            f"({type(erreur).__name__}). Il repartira à la prochaine veille."
+        ) from erreur
 
 
 def _service(code: str | None):

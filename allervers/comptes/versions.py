@@ -22,6 +22,13 @@ class VersionDepassee(Exception):
 
 
 @transaction.atomic
+def retirer(*, objet: Enregistrement, lue: int, par) -> None:
+    """Withdraw `objet`, entered by mistake and read at version `lue`; what it was is kept. Raises VersionDepassee."""
+    _garder(_verrouiller(objet), lue, par, {})
+    objet.delete()
+
+
+@transaction.atomic
 def modifier(
     *, objet: Enregistrement, lue: int, par, autour: Mapping[str, tuple[Any, Any]] | None = None, **champs
 ) -> bool:
@@ -32,9 +39,23 @@ def modifier(
     harmless. Raises VersionDepassee when `objet` has another version by now.
     """
     avant = {nom: avant for nom, (avant, apres) in (autour or {}).items() if avant != apres}
-    actuel = type(objet)._base_manager.select_for_update().get(pk=objet.pk)
+    actuel = _verrouiller(objet)
     if not avant and all(getattr(actuel, champ) == valeur for champ, valeur in champs.items()):
         return False
+    _garder(actuel, lue, par, avant)
+    champs |= {"modifie_par": par, "modifie_le": timezone.now(), "version": lue + 1}
+    for champ, valeur in champs.items():
+        setattr(objet, champ, valeur)
+    objet.save(update_fields=[*champs])
+    return True
+
+
+def _verrouiller(objet: Enregistrement) -> Enregistrement:
+    return type(objet)._base_manager.select_for_update().get(pk=objet.pk)
+
+
+def _garder(actuel: Enregistrement, lue: int, par, avant: Mapping[str, Any]) -> None:
+    """Keep what `actuel` is, with `avant` of what stands around it. Raises VersionDepassee."""
     if actuel.version != lue:
         raise VersionDepassee(actuel)
     EtatAnterieur.objects.create(
@@ -45,11 +66,6 @@ def modifier(
         etat=_etat(actuel) | avant,
         remplace_par=par,
     )
-    champs |= {"modifie_par": par, "modifie_le": timezone.now(), "version": lue + 1}
-    for champ, valeur in champs.items():
-        setattr(objet, champ, valeur)
-    objet.save(update_fields=[*champs])
-    return True
 
 
 def histoire(objet: Enregistrement) -> models.QuerySet[EtatAnterieur]:

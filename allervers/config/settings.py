@@ -154,6 +154,18 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Where the server can be reached, for the links of its messages: https://allervers.exemple.fr
+SITE = os.environ.get("ALLERVERS_SITE", "").rstrip("/")
+# Without a mail server, messages are written to the terminal.
+EMAIL_HOST = os.environ.get("ALLERVERS_SMTP", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("ALLERVERS_SMTP_PORT", 587))
+EMAIL_HOST_USER = os.environ.get("ALLERVERS_SMTP_COMPTE", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ALLERVERS_SMTP_MOT_DE_PASSE", "")
+EMAIL_USE_TLS = os.environ.get("ALLERVERS_SMTP_CHIFFRE", "1") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("ALLERVERS_EXPEDITEUR", "allervers@localhost")
+
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True

@@ -19,6 +19,7 @@ from allervers.rapport.redaction import ecrire_texte, marquer_texte
 from .agenda import remplir_l_agenda
 from .coffre import ouvrir_coffre, ouvrir_compte
 from .projets import raconter_les_projets
+from .vivants import prolonger
 
 DOSSIER = Path(__file__).parent / "annee"
 IDENTITES = Path(__file__).parent / "identites"
@@ -54,8 +55,9 @@ def charger() -> list[CompteDeDemonstration]:
             "Cette base contient déjà un service\u202f: la démonstration n'y sera pas mêlée. Choisissez un autre "
             "dossier de données, par exemple\u202f: ALLERVERS_DONNEES=/tmp/demo allervers demo"
         )
-    with barre() as progression:
-        importer(source=DOSSIER, progression=progression)
+    if not Service.objects.exists():
+        with barre() as progression:
+            importer(source=DOSSIER, progression=progression)
     service = Service.objects.get(code=code_du_service())
     Service.objects.filter(pk=service.pk).update(est_demonstration=True)
     _ecrire_le_rapport(service)
@@ -75,6 +77,7 @@ def _ouvrir_les_comptes(service: Service) -> list[CompteDeDemonstration]:
         direction = next(compte for compte in comptes if compte.role == Role.DIRECTION)
         ouvrir_coffre(direction, [compte for compte in comptes if compte.role in DE_TERRAIN])
         importer(source=IDENTITES)
+    prolonger(service, timezone.localdate())
     return [
         CompteDeDemonstration(compte.courriel, MOT_DE_PASSE, compte.get_role_display()) for compte in comptes
     ]

@@ -54,6 +54,9 @@ def lire_millesime(millesime: Millesime) -> Referentiel:
                 niveau_minimal=definition.niveau_minimal,
                 est_retire=definition.est_retire,
                 equivalents=tuple(definition.equivalents),
+                suivants=None if definition.suivants is None else tuple(definition.suivants),
+                est_une_entree=definition.est_une_entree,
+                demande_un_projet=definition.demande_un_projet,
             )
             for definition in millesime.definitions.select_related("statut")
         ),

@@ -16,6 +16,8 @@ class Liste(models.TextChoices):
     SITUATION = "situation", "scolarité et situation"
     PROBLEMATIQUE = "problematique", "problématiques"
     ORIGINE = "origine", "origine du premier contact"
+    RAISON_STATUT = "raison_statut", "raisons d'un changement de statut"
+    RAISON_REVUE = "raison_revue", "raisons de garder un statut"
     MOTIF_CLOTURE = "motif_cloture", "motifs de clôture"
     ORIENTATION = "orientation", "orientations"
     NATURE_ACTION = "nature_action", "natures d'action collective"
@@ -130,6 +132,9 @@ class DefinitionStatut(LigneDeService):
     niveau_minimal = models.CharField("niveau minimal", max_length=1, choices=[(n, n) for n in "abc"])
     est_retire = models.BooleanField("retiré", default=False)
     equivalents = models.JSONField("codes d'autres référentiels lus comme celui-ci", default=list)
+    suivants = models.JSONField("statuts qui peuvent suivre (vide : tous)", null=True)
+    est_une_entree = models.BooleanField("un jeune peut commencer là", default=True)
+    demande_un_projet = models.BooleanField("demande des objectifs écrits avec le jeune", default=False)
 
     class Meta(LigneDeService.Meta):
         verbose_name = "définition de statut"

@@ -141,7 +141,10 @@ def _ecrire_millesime(service, annee: int, referentiel: Referentiel) -> Millesim
             statut=statuts[statut.code],
             ordre=ordre,
             **{nom: valeur for nom, valeur in asdict(statut).items() if nom != "code"}
-            | {"equivalents": list(statut.equivalents)},
+            | {
+                "equivalents": list(statut.equivalents),
+                "suivants": statut.suivants and list(statut.suivants),
+            },
         )
         for ordre, statut in enumerate(referentiel.statuts)
     )

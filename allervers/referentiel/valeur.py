@@ -21,6 +21,11 @@ class Terme:
 
 @dataclass(frozen=True)
 class Statut:
+    """A rung of the ladder. `suivants`: the codes that may follow it (None: any); it may always end.
+
+    `est_une_entree`: a youth may begin there; `demande_un_projet`: objectives are written with the youth.
+    """
+
     code: str
     libelle: str
     definition: str
@@ -29,6 +34,9 @@ class Statut:
     niveau_minimal: str
     est_retire: bool = False
     equivalents: tuple[str, ...] = ()
+    suivants: tuple[str, ...] | None = None
+    est_une_entree: bool = True
+    demande_un_projet: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,25 @@ class Referentiel:
     regroupements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     canevas: tuple[SectionCanevas, ...] = ()
 
+    def statut(self, code: str) -> Statut | None:
+        return next((statut for statut in self.statuts if statut.code == code), None)
+
+    def statuts_apres(self, code: str | None) -> tuple[Statut, ...]:
+        """Return the statuses that may follow `code`, in the order of the ladder; with None, where one may begin.
+
+        A status that the list no longer knows leaves by every path.
+        """
+        actuel = self.statut(code) if code else None
+
+        def est_permis(statut: Statut) -> bool:
+            if statut.est_retire or statut.code == code:
+                return False
+            if code is None:
+                return statut.est_une_entree
+            return actuel is None or actuel.suivants is None or statut.code in actuel.suivants
+
+        return tuple(filter(est_permis, self.statuts))
+
     def libelles(self, liste: str) -> dict[str, str]:
         """Return code → label for one list, in order."""
         return {terme.code: terme.libelle for terme in self.listes.get(liste, ())}
@@ -148,6 +175,18 @@ def sans_numero(titre: str) -> str:
     return _NUMERO.sub("", titre) or titre
 
 
+def lire_statut(valeurs: dict) -> Statut:
+    """Return a status from its plain values, of a preset or of a frozen year, with or without what is optional."""
+    suivants = valeurs.get("suivants")
+    return Statut(
+        **valeurs
+        | {
+            "equivalents": tuple(valeurs.get("equivalents", ())),
+            "suivants": None if suivants is None else tuple(suivants),
+        }
+    )
+
+
 def lire_referentiel(valeurs: dict) -> Referentiel:
     """Return a référentiel from its plain values (`dataclasses.asdict`, through JSON or not)."""
     return Referentiel(
@@ -156,7 +195,7 @@ def lire_referentiel(valeurs: dict) -> Referentiel:
             liste: tuple(Terme(**_figer(terme)) for terme in termes)
             for liste, termes in valeurs["listes"].items()
         },
-        statuts=tuple(Statut(**_figer(statut)) for statut in valeurs["statuts"]),
+        statuts=tuple(lire_statut(statut) for statut in valeurs["statuts"]),
         tranches=tuple(Tranche(**tranche) for tranche in valeurs["tranches"]),
         durees=tuple(ClasseDuree(**classe) for classe in valeurs["durees"]),
         regroupements={nom: tuple(codes) for nom, codes in valeurs["regroupements"].items()},

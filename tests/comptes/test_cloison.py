@@ -25,7 +25,16 @@ from allervers.connexion.operations import inviter
 from allervers.demo.coffre import ouvrir_coffre
 from allervers.echanges.operations import importer
 from allervers.jeunes.models import Jeune
-from allervers.jeunes.operations import ecrire, ecrire_champ_scelle, noter_accord
+from allervers.jeunes.operations import (
+    ecrire,
+    ecrire_champ_scelle,
+    garder_vue,
+    nommer_referent,
+    noter_accord,
+    poser_objectif,
+    regler_delai,
+    revoir_statut,
+)
 from allervers.journal.models import LigneJournal
 from allervers.partenaires.models import Partenaire
 from allervers.rapport.models import AnneeFigee, Publication, Sortie
@@ -72,6 +81,26 @@ def sceller_des_textes(service):
     texte = scellement.sceller("ecrit", uuid, "texte", "Ce qu'il a dit.")
     ecrire(jeune=jeune, uuid=uuid, le=jeune.premier_contact, texte=texte, par=direction)
     modifier(objet=jeune, lue=jeune.version, par=direction, annee_naissance=2009)
+    accompagner(jeune, direction, scellement)
+
+
+def accompagner(jeune, direction, scellement):
+    """A youth with a referent, a review, an objective; and what the service sets for all."""
+    commun = {"jeune": jeune, "le": date(2024, 3, 6), "par": direction}
+    nommer_referent(professionnel=direction, **commun)
+    revoir_statut(raison=None, **commun)
+    revision = uuid4()
+    poser_objectif(
+        uuid=uuid4(),
+        revision=revision,
+        avancement=0,
+        est_avec_le_jeune=True,
+        presents=[direction],
+        textes={"texte": scellement.sceller("revisionobjectif", revision, "texte", "Un stage.")},
+        **commun,
+    )
+    garder_vue(service=jeune.service, nom="PAEI", filtres="statut=paei", par=direction)
+    regler_delai(service=jeune.service, alerte="jeune_pas_vu", nombre=4, par=direction)
 
 
 def saisir(service):

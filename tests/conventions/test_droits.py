@@ -12,7 +12,7 @@ from allervers.coffre.champs import champs_scelles
 from allervers.comptes.droits import DROITS, Droit
 from allervers.comptes.models import Affectation, Equipe, Role, Service, Utilisateur
 from allervers.echanges.operations import importer
-from allervers.jeunes.models import Jeune, Rattachement
+from allervers.jeunes.models import Jeune, ObjectifJeune, Rattachement, Referent, VueEnregistree
 from allervers.journal.models import LigneJournal
 from allervers.rapport.gel import figer_annee
 from tests.actions.exemples import completer
@@ -49,6 +49,8 @@ ADRESSES = {
     "journal": "/journal/",
     "jeunes": "/jeunes/",
     "liste_des_jeunes": "/jeunes/liste.json",
+    "suivi_des_jeunes": "/jeunes/suivi.json",
+    "alertes": "/jeunes/alertes/",
     "nouveau_jeune": "/jeunes/nouveau/",
     "notice": "/jeunes/notice/jeune/",
     "jeune": "/jeunes/{jeune}/",
@@ -69,6 +71,9 @@ ADRESSES = {
     "nouvel_appel": "/appels-a-projets/nouveau/",
     "appel": "/appels-a-projets/{appel}/",
     "piece": "/appels-a-projets/documents/{piece}/",
+    "lire_avec_le_jeune": "/jeunes/{jeune}/lire/",
+    "droit_d_acces": "/jeunes/{jeune}/droit-d-acces/",
+    "corriger_fait": "/jeunes/{jeune}/corriger/statut/{statut}/",
     "equipe": "/equipe/",
     "personne": "/equipe/{personne}/",
     "coffre": "/coffre/",
@@ -135,11 +140,29 @@ ECRITURES = {
     "modifier_appel": "/appels-a-projets/{appel}/modifier/",
     "ajouter_piece": "/appels-a-projets/{appel}/documents/ajouter/",
     "retirer_piece": "/appels-a-projets/documents/{piece}/retirer/",
+    "decrire_jeune": "/jeunes/{jeune}/reperes/",
+    "changer_statut": "/jeunes/{jeune}/statut/",
+    "terminer_accompagnement": "/jeunes/{jeune}/fin/",
+    "revoir_statut": "/jeunes/{jeune}/revue/",
+    "noter_situation": "/jeunes/{jeune}/situation/",
+    "noter_problematique": "/jeunes/{jeune}/problematique/",
+    "noter_co_accompagnement": "/jeunes/{jeune}/partenaire/",
+    "orienter": "/jeunes/{jeune}/orientation/",
+    "noter_jonction": "/jeunes/{jeune}/orientation/{orientation}/issue/",
+    "noter_contact": "/jeunes/{jeune}/contact/",
+    "nommer_referent": "/jeunes/{jeune}/referents/",
+    "retirer_referent": "/jeunes/{jeune}/referents/{referent}/retirer/",
+    "poser_objectif": "/jeunes/{jeune}/objectifs/",
+    "revoir_objectif": "/jeunes/{jeune}/objectifs/{objectif}/",
+    "retirer_fait": "/jeunes/{jeune}/corriger/statut/{statut}/retirer/",
+    "garder_vue": "/jeunes/vues/",
+    "oublier_vue": "/jeunes/vues/{vue}/oublier/",
+    "regler_alerte": "/jeunes/alertes/statut_a_revoir/",
 }
 # Pages that read, and write when a form is sent to them.
 FORMULAIRES = (
     "canevas", "service", "nouvelle_prevision", "prevision", "personne",
-    "nouveau_jeune", "mot_de_passe", "deverrouiller", "account_reauthenticate",
+    "nouveau_jeune", "corriger_fait", "mot_de_passe", "deverrouiller", "account_reauthenticate",
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_generate_recovery_codes", "nouvelle_action", "projet_de_l_action", "participants_de_l_action",
     "financement_de_l_action", "bilan_de_l_action", "nouvelle_seance", "ajouter_photo", "photo", "nouvel_appel",
@@ -183,6 +206,10 @@ def test_every_right_names_its_roles():
 def annee(db, tmp_path):
     importer(source=ecrire_annee(tmp_path))
     service = Service.objects.get()
+    jeune, educatrice = Jeune.objects.get(code="K7M2"), Utilisateur.objects.get(code="e2")
+    Referent.objects.create(service=service, jeune=jeune, professionnel=educatrice, debut="2024-03-01")
+    ObjectifJeune.objects.create(service=service, jeune=jeune, pose_le="2024-03-01")
+    VueEnregistree.objects.create(service=service, nom="À revoir", filtres="alerte=statut_a_revoir")
     figer_annee(service=service, annee=2024, par=None)
     completer(service)
     return service
@@ -190,12 +217,24 @@ def annee(db, tmp_path):
 
 def adresse(nom, service) -> str:
     """Return the address of a page about something of `service`."""
+    jeune = Jeune.objects.get(service=service, code="K7M2")
     return TOUTES[nom].format(
         action=ActionCollective.objects.get(service=service, code="foot").uuid,
         **{nom: modele.objects.get(service=service).uuid for nom, modele in GENRES.items()},
-        jeune=Jeune.objects.get(service=service, code="K7M2").uuid,
+        jeune=jeune.uuid,
         personne=Utilisateur.objects.get(service=service, code="e2").uuid,
+        statut=_uuid(jeune.periodestatuts.order_by("-debut")),
+        orientation=_uuid(jeune.orientations.all()),
+        referent=_uuid(jeune.referents.all()),
+        objectif=_uuid(jeune.objectifs.all()),
+        vue=_uuid(VueEnregistree.objects.filter(service=service)),
     )
+
+
+def _uuid(lignes):
+    """Return the UUID of a row; of one that nobody has when a test before withdrew it."""
+    ligne = lignes.first()
+    return ligne.uuid if ligne else uuid4()
 
 
 def compte(service, role):
@@ -311,12 +350,13 @@ def test_a_youth_of_another_team_does_not_exist_for_an_educator(client, annee):
     educatrice = compte(annee, Role.EDUCATEUR)
     client.force_login(educatrice)
     inconnue = client.get(f"/jeunes/{uuid4()}/")
-    for nom in ("jeune", *(nom for nom, ou in ECRITURES.items() if "{jeune}" in ou)):
+    for nom in (nom for nom, ou in TOUTES.items() if "{jeune}" in ou):
         reponse = (client.post if nom in ECRITURES else client.get)(adresse(nom, annee))
         assert reponse.status_code == 404, nom
     # Nothing tells that it exists elsewhere.
     assert client.get(adresse("jeune", annee)).text == inconnue.text
     assert "K7M2" not in client.get("/jeunes/liste.json").text
+    assert str(jeune.uuid) not in client.get("/jeunes/suivi.json").text
 
     Affectation.objects.create(
         service=annee, professionnel=educatrice, equipe=autre, debut=timezone.localdate()

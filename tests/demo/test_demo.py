@@ -9,16 +9,23 @@ from types import SimpleNamespace
 import pytest
 from django.db import transaction
 
-from allervers.comptes.models import Service
+from allervers.comptes.models import Role, Service
 from allervers.demo import ecarts, fabrique
+from allervers.demo.coffre import ouvrir_coffre
 from allervers.demo.publie import cellules_publiees, est_egal, nos_cellules, tableaux_publies
+from allervers.demo.vivants import prolonger
 from allervers.echanges.format import GENRES
 from allervers.echanges.operations import importer
+from allervers.jeunes.alertes.catalogue import DELAIS_USUELS, alertes_de
+from allervers.jeunes.alertes.lecture import dossiers, listes_du_jour
+from allervers.jeunes.models import Jeune
 from allervers.rapport.lecture import lire_annee
+from tests.comptes_ouverts import ouvrir
 
 # A database is made only for marked tests: the year is imported once for them all, outside of any of them.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
+AUJOURD_HUI = date(2026, 11, 25)
 IDENTIQUES = {
     "donnees_socio_economiques", "organigramme_etp", "jeunes_rencontres_presence_sociale",
     "jeunes_rencontres_par_quartier", "jeunes_accompagnes_sexe_age", "problematiques", "co_accompagnement",
@@ -33,14 +40,27 @@ CONTREDITS = {
 
 
 @pytest.fixture(scope="module")
-def lectures(django_db_setup, django_db_blocker):
-    """The two years, read through the import: once for all tests, and nothing stays in the database."""
+def demonstration(django_db_setup, django_db_blocker):
+    """The two years, read as imported, then once the demonstration goes on to the present day.
+
+    Once for all tests, and nothing stays in the database.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         importer(source=fabrique.DOSSIER)
         service = Service.objects.get()
-        resultat = {annee: lire_annee(service, annee) for annee in (2023, 2024)}
+        avant = {annee: lire_annee(service, annee) for annee in (2023, 2024)}
+        ouvrir_coffre(ouvrir(service, Role.DIRECTION, code="d")[0], [])
+        prolonger(service, AUJOURD_HUI)
+        apres = {annee: lire_annee(service, annee) for annee in (2023, 2024)}
+        lus = dossiers(Jeune.objects.all(), AUJOURD_HUI, listes_du_jour(service))
+        alertes = {pk: alertes_de(dossier, AUJOURD_HUI) for pk, dossier in lus.items()}
         transaction.set_rollback(True)
-    return resultat
+    return SimpleNamespace(avant=avant, apres=apres, dossiers=lus, alertes=alertes)
+
+
+@pytest.fixture(scope="module")
+def lectures(demonstration):
+    return demonstration.avant
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +76,21 @@ def annee():
         with fichier.open(encoding="utf-8", newline="") as contenu:
             dossier[fichier.stem] = list(csv.DictReader(contenu, delimiter=";"))
     return SimpleNamespace(**dossier)
+
+
+def test_going_on_to_the_present_day_changes_no_table_of_the_published_years(demonstration):
+    for annee, lecture in demonstration.avant.items():
+        autre = demonstration.apres[annee]
+        assert [un.en_json() for un in lecture.tableaux] == [un.en_json() for un in autre.tableaux], annee
+
+
+def test_today_a_part_of_the_youths_is_followed_and_only_some_have_something_waiting(demonstration):
+    suivis = {pk for pk, dossier in demonstration.dossiers.items() if dossier.statut}
+    assert 60 < len(suivis) < 100
+    codes = {alerte.code for alertes in demonstration.alertes.values() for alerte in alertes}
+    assert codes == set(DELAIS_USUELS)
+    assert 15 < sum(bool(demonstration.alertes[pk]) for pk in suivis) < len(suivis) * 0.7
+    assert sum(bool(demonstration.alertes[pk]) for pk in demonstration.alertes.keys() - suivis) < 40
 
 
 def test_the_generator_rewrites_the_committed_files(tmp_path):

@@ -15,7 +15,7 @@ from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
-from allervers.jeunes.formulaires import EnveloppeField
+from allervers.jeunes.formulaires.champs import EnveloppeField
 from allervers.journal.appareil import appareil_de
 
 from .. import photos as operations

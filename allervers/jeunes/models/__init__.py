@@ -9,27 +9,39 @@ from .jeune import (
     Niveau,
     Periode,
     Rattachement,
+    Referent,
     Sexe,
     en_vigueur,
 )
 from .orientation import Orientation
+from .projet import FINAUX, Avancement, ObjectifJeune, PresentARevision, RevisionObjectif
+from .service import DelaiAlerte, VueEnregistree
 from .situation import CoAccompagnement, PeriodeSituation, ProblematiqueJeune
-from .statut import PeriodeStatut
+from .statut import PeriodeStatut, RevueStatut
 
 __all__ = [
+    "FINAUX",
+    "Avancement",
     "CoAccompagnement",
+    "DelaiAlerte",
     "DuJeuneQuerySet",
     "Ecrit",
     "Jeune",
     "JeuneQuerySet",
     "ModeAccord",
     "Niveau",
+    "ObjectifJeune",
     "Orientation",
     "Periode",
     "PeriodeSituation",
     "PeriodeStatut",
+    "PresentARevision",
     "ProblematiqueJeune",
     "Rattachement",
+    "Referent",
+    "RevisionObjectif",
+    "RevueStatut",
     "Sexe",
+    "VueEnregistree",
     "en_vigueur",
 ]

@@ -80,6 +80,9 @@ class Jeune(Enregistrement):
         related_name="+",
         verbose_name="commune de résidence",
     )
+    quartier = models.ForeignKey(
+        "territoires.Territoire", models.PROTECT, null=True, related_name="+", verbose_name="quartier"
+    )
     premier_contact = models.DateField("premier contact")
     origine = models.ForeignKey("referentiel.Terme", models.PROTECT, null=True, related_name="+")
     niveau = models.CharField("niveau", max_length=1, choices=Niveau, default=Niveau.ALIAS)
@@ -108,6 +111,7 @@ class Jeune(Enregistrement):
         constraints = [
             *Enregistrement.Meta.constraints,
             MemeService("tranche", name="jeune_tranche_meme_service"),
+            MemeService("quartier", name="jeune_quartier_meme_service"),
             MemeService("origine", name="jeune_origine_meme_service"),
             models.UniqueConstraint(fields=["service", "code"], name="jeune_code_unique"),
             models.CheckConstraint(condition=Q(sexe__in=Sexe.values), name="jeune_sexe_connu"),
@@ -177,3 +181,23 @@ class Rattachement(Periode):
 
     def __str__(self):
         return f"{self.jeune}, {self.equipe}"
+
+
+class Referent(Periode):
+    """A professional whom the youth counts on first. There can be several."""
+
+    professionnel = models.ForeignKey("comptes.Utilisateur", models.PROTECT, related_name="+")
+
+    class Meta(Periode.Meta):
+        verbose_name = "référent d'un jeune"
+        constraints = [
+            *Periode.Meta.constraints,
+            MemeService("professionnel", name="referent_professionnel_meme_service"),
+            SansChevauchement(
+                par=["jeune", "professionnel"], debut="debut", fin="fin", name="referent_sans_chevauchement",
+                violation_error_message="Cette personne est déjà référente de ce jeune à ces dates.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.jeune}, {self.professionnel}"

@@ -1,6 +1,7 @@
 """Towards whom a youth was directed, and whether they met."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from allervers.comptes.cloison import Enregistrement
 from allervers.comptes.contraintes import MemeService
@@ -16,7 +17,9 @@ class Orientation(Enregistrement):
     partenaire = models.ForeignKey("partenaires.Partenaire", models.PROTECT, null=True, related_name="+")
     date = models.DateField("date")
     est_de_fin = models.BooleanField("en fin d'accompagnement", default=False)
+    est_accompagnee = models.BooleanField("un éducateur y est allé avec le jeune", null=True)
     jonction = models.BooleanField("jonction réalisée", null=True)
+    jonction_le = models.DateField("issue connue le", null=True)
 
     objects = DuJeuneQuerySet.as_manager()
 
@@ -27,6 +30,11 @@ class Orientation(Enregistrement):
             MemeService("jeune", name="orientation_jeune_meme_service"),
             MemeService("nature", name="orientation_nature_meme_service"),
             MemeService("partenaire", name="orientation_partenaire_meme_service"),
+            models.CheckConstraint(
+                condition=Q(jonction_le__isnull=True) | Q(jonction__isnull=False, jonction_le__gte=F("date")),
+                name="orientation_issue_datee",
+                violation_error_message="L'issue d'une orientation ne peut pas la précéder.",
+            ),
         ]
 
     def __str__(self):

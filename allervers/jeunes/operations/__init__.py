@@ -2,14 +2,40 @@
 
 from .accord import noter_accord, noter_information, retirer_accord
 from .commun import JeuneRefuse
-from .fiche import creer_jeune, ecrire, ecrire_champ_scelle
+from .correction import corriger_fait, retirer_fait
+from .fiche import creer_jeune, decrire_jeune, ecrire, ecrire_champ_scelle
+from .lien import nommer_referent, noter_contact, retirer_referent
+from .orientation import noter_jonction, orienter
+from .projet import poser_objectif, revoir_objectif
+from .service import garder_vue, oublier_vue, regler_delai
+from .situation import noter_co_accompagnement, noter_problematique, noter_situation
+from .statut import changer_statut, revoir_statut, terminer
 
 __all__ = [
     "JeuneRefuse",
+    "changer_statut",
+    "corriger_fait",
     "creer_jeune",
+    "decrire_jeune",
     "ecrire",
     "ecrire_champ_scelle",
+    "garder_vue",
+    "nommer_referent",
     "noter_accord",
+    "noter_co_accompagnement",
+    "noter_contact",
     "noter_information",
+    "noter_jonction",
+    "noter_problematique",
+    "noter_situation",
+    "orienter",
+    "oublier_vue",
+    "poser_objectif",
+    "regler_delai",
     "retirer_accord",
+    "retirer_fait",
+    "retirer_referent",
+    "revoir_objectif",
+    "revoir_statut",
+    "terminer",
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from allervers.coffre.models import EnveloppeAnterieure
 
-from ..models import Jeune, ModeAccord, Niveau
+from ..models import Jeune, ModeAccord, Niveau, RevisionObjectif
 from .commun import APRES_ACCORD, JeuneRefuse, inscrire_sur
 
 
@@ -25,12 +25,15 @@ def noter_accord(*, jeune: Jeune, le: date, mode: str, par, appareil="") -> None
 
 @transaction.atomic
 def retirer_accord(*, jeune: Jeune, le: date, par, appareil="") -> None:
-    """The youth withdraws the agreement: back to level (b). Identity, note and texts vanish, with their history."""
-    anterieures = EnveloppeAnterieure.objects.filter(service=jeune.service, objet=jeune.uuid)
-    anterieures.filter(champ__in=APRES_ACCORD).delete()
-    ecrits = jeune.ecrits.values("uuid")
-    EnveloppeAnterieure.objects.filter(service=jeune.service, objet__in=ecrits).delete()
-    jeune.ecrits.all().delete()
+    """The youth withdraws the agreement: back to level (b). Identity, note, texts and objectives vanish, with their
+    history.
+    """
+    anterieures = EnveloppeAnterieure.objects.filter(service=jeune.service)
+    anterieures.filter(objet=jeune.uuid, champ__in=APRES_ACCORD).delete()
+    for textes in (jeune.ecrits.all(), RevisionObjectif.objects.filter(objectif__jeune=jeune)):
+        anterieures.filter(objet__in=textes.values("uuid")).delete()
+        textes.delete()
+    jeune.objectifs.all().delete()
     jeune.identite = jeune.note = None
     jeune.niveau, jeune.accord_retire_le = Niveau.ALIAS, le
     jeune.save(update_fields=["identite", "note", "niveau", "accord_retire_le"])

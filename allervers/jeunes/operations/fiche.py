@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from allervers.coffre.operations import sceller
+from allervers.comptes import versions
 
 from ..codes import code_libre
 from ..models import Ecrit, Jeune, Niveau, Rattachement
@@ -53,6 +54,18 @@ def creer_jeune(
         sceller(objet=jeune, champ="alias", enveloppe=alias, lue="", par=par)
     inscrire_sur("creer_jeune", jeune, par, appareil)
     return jeune
+
+
+@transaction.atomic
+def decrire_jeune(*, jeune: Jeune, lue: int, par, appareil="", **faits) -> None:
+    """Change the clear facts of `jeune`, read at version `lue`: an age known by its year needs no band any more.
+
+    Raises VersionDepassee.
+    """
+    if faits.get("annee_naissance"):
+        faits |= {"tranche": None, "annee_tranche": None}
+    if versions.modifier(objet=jeune, lue=lue, par=par, **faits):
+        inscrire_sur("decrire_jeune", jeune, par, appareil)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from allervers.comptes.droits import Droit, exige
 from allervers.journal.appareil import appareil_de
 
 from .. import operations
-from ..formulaires import AccordForm, InformationForm
+from ..formulaires.fiche import AccordForm, InformationForm
 from .commun import avec_formulaire, le_jeune
 
 NOTICES = ("jeune", "parents")

@@ -1,53 +1,108 @@
 """What the pages of a file share: finding the youth, showing the file, keeping what was typed when it is refused."""
 
-from uuid import uuid4
+from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from allervers.coffre.cles import en_texte
 from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse, empreinte
+from allervers.comptes.versions import VersionDepassee
 from allervers.journal.appareil import appareil_de
 from allervers.journal.lecture import acces_a
+from allervers.referentiel.valeur import Referentiel
 
-from ..formulaires import AccordForm, EcritForm, InformationForm
-from ..models import Jeune, Rattachement, en_vigueur
+from ..alertes.lecture import listes_du_jour
+from ..fil import fil
+from ..formulaires.champs import DuServiceForm, groupes
+from ..formulaires.fiche import AccordForm, EcritForm, InformationForm, ReperesForm
+from ..formulaires.parcours import (
+    CoAccompagnementForm,
+    ObjectifForm,
+    OrientationForm,
+    ProblematiqueForm,
+    ReferentForm,
+    RevisionForm,
+    SituationForm,
+    StatutForm,
+)
+from ..models import Jeune
 from ..operations import JeuneRefuse
+from ..page import Fiche
+
+# As many moments as the thread first shows.
+MOMENTS = 25
+REFUS = (CoffreRefuse, EnveloppeRefusee, JeuneRefuse, VersionDepassee)
 
 
-def avec_formulaire(request, uuid, formulaire, operation, succes: str):
-    ligne, form = le_jeune(request, uuid), formulaire(request.POST)
+def le_jeune(request, uuid: UUID) -> Jeune:
+    lignes = Jeune.objects.visible_par(request.user)
+    return get_object_or_404(lignes.select_related("service", "commune", "quartier", "origine"), uuid=uuid)
+
+
+def fabriquer(formulaire: type[forms.Form], user, listes: Referentiel, *args, **options) -> forms.Form:
+    """Return the form, with the lists of the service where it needs them."""
+    if issubclass(formulaire, DuServiceForm):
+        options |= {"user": user, "listes": listes}
+    options.setdefault("auto_id", f"{formulaire.__name__.lower()}_%s")
+    return formulaire(*args, **options)
+
+
+def avec_formulaire(request, uuid: UUID, formulaire, operation, succes: str, ligne=None, **options):
+    """Do `operation` with what the form says, on the youth, or on what `options` names. A refusal shows the file again,
+    with what was typed.
+    """
+    ligne = ligne or le_jeune(request, uuid)
+    propres = {"jeune": ligne} if formulaire is ReperesForm else {}
+    form = fabriquer(formulaire, request.user, listes_du_jour(ligne.service), request.POST, **propres)
+    sujet, statut = options or {"jeune": ligne}, 422
     try:
         if form.is_valid():
-            operation(jeune=ligne, par=request.user, appareil=appareil_de(request), **form.cleaned_data)
+            operation(**sujet, par=request.user, appareil=appareil_de(request), **form.cleaned_data)
             messages.success(request, succes)
             return redirect("jeune", ligne.uuid)
         erreur = " ".join(texte for textes in form.errors.values() for texte in textes)
-    except (CoffreRefuse, EnveloppeRefusee, JeuneRefuse) as refus:
-        erreur = str(refus)
+    except REFUS as refus:
+        erreur, statut = str(refus), 409 if isinstance(refus, VersionDepassee) else 422
     return montrer_fiche(
-        request, le_jeune(request, uuid), erreur=erreur, formulaires={formulaire: form}, status=422
+        request,
+        le_jeune(request, uuid),
+        erreur=erreur,
+        formulaires={formulaire: form},
+        revu=options.get("objectif"),
+        status=statut,
     )
 
 
-def le_jeune(request, uuid) -> Jeune:
-    return get_object_or_404(Jeune.objects.visible_par(request.user).select_related("service"), uuid=uuid)
+def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=None, revu=None, status=200):
+    """The file. After a refusal, `proposes` and `formulaires` hold what the author had typed: nothing is lost.
 
+    `revu`: the objective whose revision was refused.
+    """
+    proposes, remplis = proposes or {}, formulaires or {}
+    listes = listes_du_jour(ligne.service)
+    fiche = Fiche(ligne, request.user, listes)
+    limite = None if request.GET.get("fil") == "tout" else MOMENTS
 
-def montrer_fiche(request, ligne, proposes=None, erreur="", formulaires=None, status=200):
-    """The file. After a refusal, `proposes` holds what the author had sealed: nothing typed is lost."""
-    proposes, formulaires = proposes or {}, formulaires or {}
-    jour = timezone.localdate()
+    def formulaire(genre, **options):
+        return remplis.get(genre) or fabriquer(genre, request.user, listes, **options)
+
+    aujourd_hui = {"le": fiche.jour}
+    moments = fil(ligne, request.user, listes, limite and limite + 1)
     return render(
         request,
         "jeunes/jeune.html",
         {
             "jeune": ligne,
-            "equipes": Rattachement.objects.visible_par(request.user)
-            .filter(en_vigueur(jour), jeune=ligne)
-            .select_related("equipe"),
+            "fiche": fiche,
+            "jour": fiche.jour,
+            "fil": moments[:limite],
+            "fil_continue": limite is not None and len(moments) > limite,
+            "listes": {
+                nom: list(groupes(listes, nom)) for nom in ("situation", "problematique", "orientation")
+            },
             "scelles": {
                 nom: {
                     "actuelle": texte_de(getattr(ligne, nom)),
@@ -57,18 +112,49 @@ def montrer_fiche(request, ligne, proposes=None, erreur="", formulaires=None, st
                 }
                 for nom in ("alias", "identite", "note")
             },
-            "ecrits": [
-                (ecrit, texte_de(ecrit.texte))
-                for ecrit in ligne.ecrits.select_related("saisi_par").order_by("-date", "-pk")
-            ],
             "erreur": erreur,
             "acces": acces_a(ligne.uuid, request.user),
-            "accord": formulaires.get(AccordForm) or AccordForm(initial={"le": jour}),
-            "information": formulaires.get(InformationForm)
-            or InformationForm(
-                initial={"jeune_le": ligne.informe_le, "parents_le": ligne.parents_informes_le}
+            "statut": formulaire(StatutForm, initial=aujourd_hui),
+            "situation": formulaire(SituationForm, initial=aujourd_hui),
+            "problematique": formulaire(ProblematiqueForm, initial=aujourd_hui),
+            "partenaire": formulaire(CoAccompagnementForm, initial=aujourd_hui),
+            "orientation": formulaire(OrientationForm, initial=aujourd_hui),
+            "objectif": formulaire(ObjectifForm, initial=aujourd_hui),
+            "objectifs": [
+                (
+                    lu,
+                    remplis.get(RevisionForm)
+                    if lu.objectif == revu
+                    else fabriquer(
+                        RevisionForm,
+                        request.user,
+                        listes,
+                        initial=aujourd_hui | {"avancement": lu.avancement},
+                        auto_id=f"revision{lu.objectif.pk}_%s",
+                    ),
+                )
+                for lu in fiche.objectifs()
+            ],
+            "referent": formulaire(ReferentForm),
+            "reperes": formulaire(
+                ReperesForm,
+                jeune=ligne,
+                initial={
+                    "lue": ligne.version,
+                    "sexe": ligne.sexe,
+                    "annee_naissance": ligne.annee_naissance,
+                    "commune": ligne.commune_id,
+                    "quartier": ligne.quartier_id,
+                    "origine": ligne.origine,
+                    "dernier_contact": ligne.dernier_contact,
+                },
             ),
-            "ecrit": formulaires.get(EcritForm) or EcritForm(initial={"uuid": uuid4(), "le": jour}),
+            "accord": formulaire(AccordForm, initial=aujourd_hui),
+            "information": formulaire(
+                InformationForm,
+                initial={"jeune_le": ligne.informe_le, "parents_le": ligne.parents_informes_le},
+            ),
+            "ecrit": formulaire(EcritForm, initial=aujourd_hui),
         },
         status=status,
     )

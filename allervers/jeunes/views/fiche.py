@@ -14,7 +14,8 @@ from allervers.journal.models import Consultation
 from allervers.journal.operations import consulter
 
 from .. import operations
-from ..formulaires import EcritForm, EnveloppeField
+from ..formulaires.champs import EnveloppeField
+from ..formulaires.fiche import EcritForm
 from ..operations import JeuneRefuse
 from .commun import avec_formulaire, le_jeune, montrer_fiche
 

@@ -13,7 +13,7 @@ from allervers.comptes.models import Equipe
 from allervers.journal.appareil import appareil_de
 
 from .. import operations
-from ..formulaires import NouveauJeuneForm
+from ..formulaires.fiche import NouveauJeuneForm
 from ..models import en_vigueur
 
 

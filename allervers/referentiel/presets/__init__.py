@@ -5,7 +5,16 @@ from importlib.resources import files
 
 import yaml
 
-from ..valeur import BlocCanevas, ClasseDuree, GenreBloc, Referentiel, SectionCanevas, Statut, Terme, Tranche
+from ..valeur import (
+    BlocCanevas,
+    ClasseDuree,
+    GenreBloc,
+    Referentiel,
+    SectionCanevas,
+    Terme,
+    Tranche,
+    lire_statut,
+)
 
 
 class PresetInconnu(LookupError):
@@ -28,10 +37,7 @@ def lire_preset(code: str) -> Referentiel:
     return Referentiel(
         nom=contenu["nom"],
         listes={liste: tuple(_termes(termes)) for liste, termes in contenu["listes"].items()},
-        statuts=tuple(
-            Statut(**statut | {"equivalents": tuple(statut.get("equivalents", ()))})
-            for statut in contenu["statuts"]
-        ),
+        statuts=tuple(lire_statut(statut) for statut in contenu["statuts"]),
         tranches=tuple(Tranche(**{"age_sous": None} | tranche) for tranche in contenu["tranches_age"]),
         durees=tuple(
             ClasseDuree(**{"moins_de": None} | classe) for classe in contenu["durees_accompagnement"]

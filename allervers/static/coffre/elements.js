@@ -6,8 +6,9 @@ import { entretenir } from "./entretien.js";
 import { enOctets } from "./octets.js";
 import { etatDuCoffre } from "./trousseau.js";
 
-/** <x-clair genre="jeune" objet="UUID" champ="alias" enveloppe="…">K7M2</x-clair>: shows the value, a text, in place of
- * what stands there when it cannot be read. */
+/** <x-clair genre="jeune" objet="UUID" champ="alias" enveloppe="…">K7M2</x-clair>: shows the value in place of what
+ * stands there when it cannot be read. A value made of parts shows one of them (`partie="nom"`), or all. `data-clair`
+ * says, once tried, whether it was read. */
 class Clair extends HTMLElement {
   connectedCallback() {
     this.secours ??= this.textContent ?? "";
@@ -20,14 +21,20 @@ class Clair extends HTMLElement {
     if (!enveloppe) return;
     try {
       const { coffre } = await etatDuCoffre();
-      this.textContent = coffre ? await coffre.ouvrir({ genre, objet, champ }, enOctets(enveloppe)) : this.secours;
+      this.textContent = coffre ? dire(await coffre.ouvrir({ genre, objet, champ }, enOctets(enveloppe)), this.getAttribute("partie")) : this.secours;
+      this.dataset.clair = coffre ? "oui" : "non";
       this.removeAttribute("title");
     } catch {
       this.textContent = this.secours;
+      this.dataset.clair = "non";
       this.title = "Ce texte ne s’ouvre pas ici.";
     }
   }
 }
+
+/** @param {any} valeur @param {string | null} partie @returns {string} */
+const dire = (valeur, partie) =>
+  typeof valeur === "string" ? valeur : partie ? (valeur[partie] ?? "—") : Object.values(valeur).join(", ");
 
 /** Says, when something is to be done: create the vault, wait, type one's password, open it to a colleague. */
 class EtatDuCoffre extends HTMLElement {

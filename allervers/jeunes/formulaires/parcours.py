@@ -1,0 +1,143 @@
+"""What is added to the path of a youth: a date, and what one tapped."""
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from allervers.comptes.droits import DE_TERRAIN
+from allervers.comptes.models import Affectation, Role, Utilisateur
+from allervers.partenaires.models import Partenaire
+from allervers.referentiel.models import Liste
+from allervers.referentiel.models import Terme as TermeModele
+
+from ..models import Avancement, en_vigueur
+from .champs import DuServiceForm, EnveloppeField, JourPasse, StatutField, TermeField, UuidField
+
+
+class StatutForm(DuServiceForm):
+    uuid = UuidField()
+    le = JourPasse(label="Depuis le")
+    statut = StatutField(label="Statut")
+    raison = TermeField(Liste.RAISON_STATUT, label="Pourquoi", required=False)
+
+
+class FinForm(DuServiceForm):
+    """`statut`: what goes on afterwards, without accompaniment."""
+
+    uuid = UuidField()
+    le = JourPasse(label="Le")
+    motif = TermeField(Liste.MOTIF_CLOTURE, label="Motif", required=False)
+    statut = StatutField(required=False)
+    vers = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        termes = self.listes.listes.get(Liste.ORIENTATION, ())
+        self.fields["vers"].choices = [(terme.code, terme.libelle) for terme in termes]
+
+    def clean_vers(self):
+        return list(
+            TermeModele.objects.filter(
+                service=self.user.service, liste=Liste.ORIENTATION, code__in=self.cleaned_data["vers"]
+            )
+        )
+
+
+class RevueForm(DuServiceForm):
+    le = JourPasse(label="Le")
+    raison = TermeField(Liste.RAISON_REVUE, label="Pourquoi", required=False)
+
+
+class SituationForm(DuServiceForm):
+    uuid = UuidField()
+    le = JourPasse(label="Depuis le")
+    situation = TermeField(Liste.SITUATION)
+
+
+class ProblematiqueForm(DuServiceForm):
+    uuid = UuidField()
+    le = JourPasse(label="Repérée le")
+    est_a_l_origine = forms.BooleanField(
+        label="À l’origine de l’accompagnement", required=False, initial=True
+    )
+    problematique = TermeField(Liste.PROBLEMATIQUE)
+
+
+class CoAccompagnementForm(DuServiceForm):
+    uuid = UuidField()
+    le = JourPasse(label="Depuis le")
+    partenaire = forms.ModelChoiceField(Partenaire.objects.none())
+
+
+class OrientationForm(DuServiceForm):
+    uuid = UuidField()
+    le = JourPasse(label="Le")
+    partenaire = forms.ModelChoiceField(
+        Partenaire.objects.none(), label="Chez", required=False, empty_label="Sans partenaire précis"
+    )
+    nature = TermeField(Liste.ORIENTATION)
+
+
+class JonctionForm(forms.Form):
+    lue = forms.IntegerField(widget=forms.HiddenInput)
+    le = JourPasse(label="Le")
+    est_accompagnee = forms.BooleanField(label="Un éducateur y est allé aussi", required=False)
+    jonction = forms.TypedChoiceField(
+        choices=[("oui", "Ils se sont rencontrés"), ("non", "Ils ne se sont pas rencontrés")],
+        coerce=lambda valeur: valeur == "oui",
+    )
+
+
+class ContactForm(forms.Form):
+    le = JourPasse(label="Le")
+
+
+class ReferentForm(DuServiceForm):
+    professionnel = forms.ModelChoiceField(
+        Utilisateur.objects.none(), label="Référent", empty_label="Choisir…"
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["professionnel"].queryset = educateurs(self.user)
+
+
+class RevisionForm(DuServiceForm):
+    """An objective is looked at again; `texte` when its words change."""
+
+    uuid = UuidField()
+    le = JourPasse(label="Le")
+    avancement = forms.TypedChoiceField(
+        label="Où on en est", choices=Avancement, coerce=lambda valeur: Avancement(int(valeur)),
+        initial=Avancement.A_COMMENCER, widget=forms.RadioSelect,
+    )  # fmt: skip
+    est_avec_le_jeune = forms.BooleanField(label="Le jeune était là", required=False, initial=True)
+    presents = forms.ModelMultipleChoiceField(
+        Utilisateur.objects.none(), label="Avec", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    texte = EnveloppeField(required=False)
+    parole = EnveloppeField(required=False)
+    entourage = EnveloppeField(required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["presents"].queryset = educateurs(self.user)
+        self.fields["presents"].initial = [self.user]
+
+    def clean(self):
+        propres = super().clean()
+        propres["textes"] = {nom: propres.pop(nom, None) for nom in ("texte", "parole", "entourage")}
+        return propres
+
+
+class ObjectifForm(RevisionForm):
+    objectif = UuidField()
+
+
+def educateurs(user):
+    """Return those who know the youths and work there today: in a team, or above; all, where there are no teams."""
+    presents = Affectation.objects.filter(en_vigueur(timezone.localdate()), professionnel=OuterRef("pk"))
+    jamais = ~Exists(Affectation.objects.filter(professionnel=OuterRef("pk")))
+    au_dessus = Q(role__in=DE_TERRAIN - {Role.EDUCATEUR})
+    lignes = Utilisateur.objects.visible_par(user).filter(is_active=True, role__in=DE_TERRAIN)
+    return lignes.filter(au_dessus | Exists(presents) | jamais)

@@ -1,0 +1,33 @@
+"""A fact entered by mistake is corrected, or withdrawn; what it was is kept."""
+
+from django.db import IntegrityError, transaction
+
+from allervers.comptes import versions
+from allervers.comptes.cloison import Enregistrement
+from allervers.comptes.operations import raison_du_refus
+
+from .commun import JeuneRefuse, inscrire_sur
+
+
+@transaction.atomic
+def corriger_fait(*, fait: Enregistrement, lue: int, par, appareil="", **champs) -> None:
+    """Change a dated fact of a youth, read at version `lue`. Raises VersionDepassee, and JeuneRefuse when the database
+    refuses it: two periods that overlap, an end before its beginning.
+    """
+    premier = fait.jeune.premier_contact
+    if any(champs.get(nom) and champs[nom] < premier for nom in ("debut", "date", "reperee_le")):
+        raise JeuneRefuse(f"Le premier contact est du {premier:%d/%m/%Y}\u202f: rien ne peut le précéder.")
+    try:
+        with transaction.atomic():
+            est_change = versions.modifier(objet=fait, lue=lue, par=par, **champs)
+    except IntegrityError as erreur:
+        raise JeuneRefuse(raison_du_refus(type(fait), erreur)) from None
+    if est_change:
+        inscrire_sur("corriger_fait", fait.jeune, par, appareil, fait=str(fait._meta.verbose_name))
+
+
+@transaction.atomic
+def retirer_fait(*, fait: Enregistrement, lue: int, par, appareil="") -> None:
+    """Withdraw a fact entered by mistake. Raises VersionDepassee."""
+    versions.retirer(objet=fait, lue=lue, par=par)
+    inscrire_sur("retirer_fait", fait.jeune, par, appareil, fait=str(fait._meta.verbose_name))
