@@ -115,7 +115,7 @@ def ecrire_des_fiches(monde: Monde) -> None:
         _enregistrer(page, "titre-identite")
         if rang % 5 == 0:
             page.get_by_label("Ce qui s’est passé").fill(f"{RACINE} voulait parler de {RACINE}eau.")
-            page.get_by_role("button", name="Ajouter").click()
+            page.locator("form[data-genre=ecrit] button").click()
             page.get_by_text("C’est écrit.").wait_for()
             page.locator("form[data-pret=oui]").first.wait_for()
             page.get_by_label("Ce que l’équipe doit savoir").fill(f"{RACINE}eau, au {telephone(rang)}.")
