@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from allervers.ligne_de_commande import ErreurDeCommande
+from allervers.ligne_de_commande import ErreurDeCommande, service_designe
 
 FORMATS = ["pdf", "docx", "xlsx", "html", "json"]
 
@@ -247,7 +247,7 @@ def _contours(options):
 
     try:
         contenu = options.fichier.read_bytes()
-        bilan = importer_contours(service=_service(options.service), contenu=contenu, par=None)
+        bilan = importer_contours(service=service_designe(options.service), contenu=contenu, par=None)
     except OSError as erreur:
         raise ErreurDeCommande(f"« {options.fichier} » ne peut pas être lu. Vérifiez son nom.") from erreur
     except ContoursRefuses as refus:
@@ -284,7 +284,7 @@ def _rapport(options):
     from allervers.rapport.lecture import lire_avec_precedente
     from allervers.rapport.matiere import matiere_vivante
 
-    service = _service(options.service)
+    service = service_designe(options.service)
     try:
         lecture = lire_avec_precedente(service, options.annee, options.preset)
     except LookupError as erreur:
@@ -304,7 +304,7 @@ def _lire(options, ids=None):
     from allervers.faits.extraction import annees_saisies
     from allervers.rapport.lecture import lire_annee
 
-    service = _service(options.service)
+    service = service_designe(options.service)
     if options.annee not in (annees := annees_saisies(service)):
         raise ErreurDeCommande(
             f"Le service « {service.code} » n'a rien saisi en {options.annee}. "
@@ -331,7 +331,7 @@ def _exporte_coffre(options):
     _migrer()
     from allervers.coffre.exportation import ExportRefuse, exporter
 
-    service = _service(options.service)
+    service = service_designe(options.service)
     code = options.code_de_recuperation or getpass.getpass("Code de récupération\u202f: ")
     try:
         for fichier in exporter(service, code, options.dossier):
@@ -377,30 +377,6 @@ def _veille(options):
             "Le courrier ne part pas\u202f: vérifiez ALLERVERS_SMTP et les variables qui l'accompagnent "
             f"({type(erreur).__name__}). Il repartira à la prochaine veille."
         ) from erreur
-
-
-def _service(code: str | None):
-    """Return the service of this code, or the only one. The command line belongs to the server's administrator."""
-    from django.db import connection
-
-    from allervers.comptes.models import Service
-
-    est_neuve = Service._meta.db_table not in connection.introspection.table_names()
-    services = {} if est_neuve else {service.code: service for service in Service.objects.all()}
-    if not services:
-        raise ErreurDeCommande(
-            "Il n'y a encore aucun service. Commencez par «\u00a0allervers importe DOSSIER\u00a0» ou "
-            "«\u00a0allervers demo\u00a0»."
-        )
-    if code is None and len(services) == 1:
-        return next(iter(services.values()))
-    if code not in services:
-        raise ErreurDeCommande(
-            f"Précisez le service avec --service\u202f: {', '.join(services)}."
-            if code is None
-            else f"Le service « {code} » n'existe pas. Services\u202f: {', '.join(services)}."
-        )
-    return services[code]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What all commands share: argparse in French, and the error that tells a user what to do."""
+"""What all commands share: argparse in French, the error that tells a user what to do, and which service is meant."""
 
 import argparse
 
@@ -21,3 +21,27 @@ argparse._ = lambda texte: FRANCAIS.get(texte, texte)
 
 class ErreurDeCommande(Exception):
     """What the user asked cannot be done; the message, in French, says what to do."""
+
+
+def service_designe(code: str | None):
+    """Return the service of this code, or the only one. The command line belongs to the server's administrator."""
+    from django.db import connection
+
+    from allervers.comptes.models import Service
+
+    est_neuve = Service._meta.db_table not in connection.introspection.table_names()
+    services = {} if est_neuve else {service.code: service for service in Service.objects.all()}
+    if not services:
+        raise ErreurDeCommande(
+            "Il n'y a encore aucun service. Commencez par «\u00a0allervers importe DOSSIER\u00a0» ou "
+            "«\u00a0allervers demo\u00a0»."
+        )
+    if code is None and len(services) == 1:
+        return next(iter(services.values()))
+    if code not in services:
+        raise ErreurDeCommande(
+            f"Précisez le service avec --service\u202f: {', '.join(services)}."
+            if code is None
+            else f"Le service « {code} » n'existe pas. Services\u202f: {', '.join(services)}."
+        )
+    return services[code]

@@ -121,7 +121,13 @@ def _copie_sqlite():
     copie = sqlite3.connect(":memory:")
     connection.ensure_connection()
     connection.connection.backup(copie)
-    return lambda: copie.backup(connection.connection)
+
+    def rendre():
+        # A test in a browser has a connection of its own, that it may never have opened.
+        connection.ensure_connection()
+        copie.backup(connection.connection)
+
+    return rendre
 
 
 def _copie_postgresql():

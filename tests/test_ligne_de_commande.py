@@ -54,8 +54,9 @@ def test_the_report_is_one_page_that_needs_nothing_else(annee, tmp_path, capsys)
     assert "Rapport d’activité 2024" in page
     assert not re.search(r'(src|href)="(?!#)', page)
     tableaux = json.loads((tmp_path / "sortie" / "tableaux.json").read_text("utf-8"))
-    # The table that only feeds a chart has no place of its own in the canvas.
-    assert {tableau["id"] for tableau in tableaux} == {un.id for un in CATALOGUE} - {"seances_par_mois"}
+    # Two have no place of their own in the canvas: the one that only feeds a chart, and what each action cost.
+    sans_place = {"seances_par_mois", "cout_des_actions"}
+    assert {tableau["id"] for tableau in tableaux} == {un.id for un in CATALOGUE} - sans_place
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ class Epreuve:
     def _saisir(self) -> None:
         self.page.get_by_role("button", name="Autre temps").click()
         self.page.get_by_role("button", name="Enregistrer").click()
-        erreur = self.page.get_by_text("n’a plus de place")
+        erreur = self.page.get_by_role("alert").filter(has_text="n’a plus de place")
         self.page.get_by_text("C’est noté.").or_(erreur).first.wait_for()
         if erreur.is_visible():
             # Nothing was lost: what was typed is still there, and goes once there is room.

@@ -2,12 +2,14 @@
 
 import json
 import re
+from contextlib import suppress
 from datetime import date, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import Error
 
 from allervers.activite.agenda.operations import Attente, prevoir
 from allervers.activite.models import Comptage, EtiquettePosee, Intervention, Presence
@@ -202,8 +204,10 @@ def test_a_reply_that_was_lost_makes_no_second_entry(terrain, rue):
     perdues = []
 
     def perdre(route):
-        perdues.append(route.fetch().status)
-        route.abort()
+        # The page may be gone, or the route lifted, by the time the server has answered.
+        with suppress(Error):
+            perdues.append(route.fetch().status)
+            route.abort()
 
     terrain.context.route("**/terrain/saisies/", perdre)
     terrain.get_by_role("button", name="Autre temps").click()
