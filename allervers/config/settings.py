@@ -91,12 +91,14 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DONNEES / 'allervers.sqlite3'}")}
+# FULL: a power cut loses no acknowledged entry (design §7).
+PRAGMAS_SQLITE = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
+)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DONNEES.mkdir(mode=0o700, parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
-        # FULL: a power cut loses no acknowledged entry (design §7).
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-        "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;",
+        "init_command": PRAGMAS_SQLITE,
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }

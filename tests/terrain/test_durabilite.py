@@ -23,7 +23,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-PRAGMAS = settings.DATABASES["default"]["OPTIONS"]["init_command"]
 BASE = "allervers.sqlite3"
 COMPTES = [
     f"SELECT COUNT(*) FROM {table}"  # noqa: S608
@@ -100,7 +99,7 @@ def rejouer(depart: bytes, entrees: list[list[str]], disque: Disque, dossier: Pa
     (dossier / BASE).write_bytes(depart)
     acquittees, etats, nb_echecs = [], [], 0
     with closing(apsw.Connection(str(dossier / BASE), vfs=disque.nom)) as base:
-        for rang, ordres in enumerate([[PRAGMAS + pragmas], *entrees]):
+        for rang, ordres in enumerate([[settings.PRAGMAS_SQLITE + pragmas], *entrees]):
             # It may have come in all the same, if what failed came after: `recevoir` then says so again.
             while not _executer(base, ordres) and (rang == 0 or base.execute(COMPTES[0]).get < rang):
                 nb_echecs += 1
