@@ -16,7 +16,6 @@ from allervers.comptes.models import Role
 class Genre(models.TextChoices):
     INTERVENTION = "intervention", "activité"
     JEUNE = "jeune", "jeune rencontré"
-    ACCUEIL = "accueil", "accueil à la journée"
     RETRAIT = "retrait", "retrait d'une activité"
     FUSION = "fusion", "réunion de deux saisies"
 

@@ -35,7 +35,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("intervention", "activité"),
                             ("jeune", "jeune rencontré"),
-                            ("accueil", "accueil à la journée"),
                             ("retrait", "retrait d'une activité"),
                             ("fusion", "réunion de deux saisies"),
                         ],
@@ -179,7 +178,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="saisie",
             constraint=models.CheckConstraint(
-                condition=models.Q(("genre__in", ["intervention", "jeune", "accueil", "retrait", "fusion"])),
+                condition=models.Q(("genre__in", ["intervention", "jeune", "retrait", "fusion"])),
                 name="saisie_genre_connu",
             ),
         ),
