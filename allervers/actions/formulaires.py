@@ -6,6 +6,14 @@ from django import forms
 from django.db.models import Min
 from django.utils import timezone
 
+from allervers.enregistrements.champs import (
+    Formulaire,
+    JourField,
+    MontantField,
+    NombreField,
+    TexteField,
+    differences,
+)
 from allervers.jeunes.models import Sexe
 from allervers.partenaires.models import Partenaire
 from allervers.referentiel.choix import choix_de_liste
@@ -13,7 +21,6 @@ from allervers.referentiel.lecture import referentiel_le_plus_proche
 from allervers.referentiel.models import Liste, Millesime, Terme, TrancheAge
 from allervers.territoires.models import Territoire
 
-from .champs import Formulaire, JourField, MontantField, NombreField, TexteField, differences
 from .models import ActionCollective, AppelAProjets, Atteinte, Initiative, UniteDuree
 from .operations import PartDeFinanceur, Participants, Projet
 

@@ -104,6 +104,15 @@ def modifiables_par(user) -> QuerySet[Intervention]:
     return lignes.filter(pk__in=siennes) | lignes.filter(saisi_par=user)
 
 
+def rapprocher(presents: QuerySet[Jeune], jour: date) -> None:
+    """Who came is in contact by own will: it is what retention is counted from (CNIL 2022-008).
+
+    An outing entered afterwards may be older than the file: the first contact was that day.
+    """
+    presents.filter(premier_contact__gt=jour).update(premier_contact=jour)
+    presents.filter(Q(dernier_contact=None) | Q(dernier_contact__lt=jour)).update(dernier_contact=jour)
+
+
 def _detailler(intervention: Intervention, releve: Releve) -> None:
     service = intervention.service
 
@@ -123,16 +132,7 @@ def _detailler(intervention: Intervention, releve: Releve) -> None:
             for un in releve.comptages
         ],
     )
-    _rapprocher(Jeune.objects.filter(service=service, pk__in=[un.pk for un in releve.jeunes]), releve.date)
-
-
-def _rapprocher(presents: QuerySet[Jeune], jour: date) -> None:
-    """Who came is in contact by own will: it is what retention is counted from (CNIL 2022-008).
-
-    An outing entered afterwards may be older than the file: the first contact was that day.
-    """
-    presents.filter(premier_contact__gt=jour).update(premier_contact=jour)
-    presents.filter(Q(dernier_contact=None) | Q(dernier_contact__lt=jour)).update(dernier_contact=jour)
+    rapprocher(Jeune.objects.filter(service=service, pk__in=[un.pk for un in releve.jeunes]), releve.date)
 
 
 def _inscrire(operation: str, intervention: Intervention, par, appareil: str) -> None:

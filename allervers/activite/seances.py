@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from allervers.actions.champs import Formulaire, JourField, TexteField
 from allervers.actions.models import ActionCollective
 from allervers.actions.views.actions import trouver_action
 from allervers.coffre.cles import en_texte
 from allervers.comptes.droits import DE_TERRAIN, Droit, exige
 from allervers.comptes.models import Utilisateur
+from allervers.enregistrements.champs import Formulaire, JourField, TexteField
 from allervers.jeunes.models import Jeune
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.choix import choix_de_liste

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
+from allervers.enregistrements.champs import Formulaire, JourField, MontantField, TexteField, differences
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.choix import choix_de_liste
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
@@ -20,7 +21,6 @@ from allervers.referentiel.models import Liste, Terme
 
 from .. import appels as operations
 from ..appels import Appel, AppelRefuse
-from ..champs import Formulaire, JourField, MontantField, TexteField, differences
 from ..echeances import a_rendre
 from ..models import AppelAProjets, EtatAppel, PieceAppel
 from ..pieces import TYPES, PieceRefusee

@@ -15,11 +15,11 @@ from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
+from allervers.enregistrements.champs import Formulaire, JourField
 from allervers.jeunes.formulaires.champs import EnveloppeField
 from allervers.journal.appareil import appareil_de
 
 from .. import photos as operations
-from ..champs import Formulaire, JourField
 from ..images import ImageRefusee
 from ..models import Photo
 from ..photos import PhotoRefusee

@@ -1,4 +1,4 @@
-"""What the forms of the actions are made of: amounts in exact cents, days, and what two versions differ by."""
+"""What forms are made of: amounts in exact cents, days, and what two versions differ by."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,0 +1,142 @@
+"""Day placements: whom a network sends, on which mornings and afternoons."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from allervers.enregistrements import operations as enregistrements
+from allervers.enregistrements.operations import EnregistrementRefuse
+from allervers.jeunes.models import Jeune
+
+from .models import Accueil, DemiJournee
+from .operations import rapprocher
+
+# A day, and which half of it (`Moment`).
+Demi = tuple[date, str]
+
+
+@transaction.atomic
+def ajouter_accueil(
+    *,
+    service,
+    uuid: UUID,
+    reseau,
+    le: date,
+    jeune: Jeune | None = None,
+    nombre: int | None = None,
+    precision: str = "",
+    total: int | None = None,
+    journees: Collection[Demi] = (),
+    par,
+    appareil="",
+) -> Accueil:
+    """Return a new placement, of a known youth or of `nombre` persons, by its half-days or by their `total`.
+
+    With half-days it begins on the first of them, whatever `le`. The same UUID again returns the one already made.
+    Raises EnregistrementRefuse.
+    """
+    if connu := Accueil.objects.filter(service=service, uuid=uuid).first():
+        return connu
+    _verifier(jeune, nombre, total, journees)
+    accueil = enregistrements.ajouter(
+        modele=Accueil, service=service, uuid=uuid, par=par, appareil=appareil, reseau=reseau, jeune=jeune,
+        nombre=nombre, precision=precision, demi_journees=total, date=min((jour for jour, _ in journees), default=le),
+    )  # fmt: skip
+    _poser(accueil, journees)
+    _rapprocher(accueil)
+    return accueil
+
+
+@transaction.atomic
+def modifier_accueil(
+    *,
+    accueil: Accueil,
+    lue: int,
+    reseau,
+    le: date,
+    jeune: Jeune | None,
+    nombre: int | None,
+    precision: str,
+    total: int | None,
+    par,
+    appareil="",
+) -> None:
+    """Change who comes, through which network, or the total of half-days where no calendar says it.
+
+    Raises VersionDepassee, EnregistrementRefuse.
+    """
+    premiere = accueil.journees.order_by("date").first()
+    _verifier(jeune, nombre, total, [premiere] if premiere else [])
+    enregistrements.modifier(
+        objet=accueil, lue=lue, par=par, appareil=appareil, reseau=reseau, jeune=jeune, nombre=nombre,
+        precision=precision, demi_journees=total, date=premiere.date if premiere else le,
+    )  # fmt: skip
+    _rapprocher(accueil)
+
+
+@transaction.atomic
+def poser_les_demi_journees(
+    *, accueil: Accueil, lue: int, du: date, au: date, journees: Collection[Demi], par, appareil=""
+) -> None:
+    """Make the calendar of `accueil` say `journees` from `du` to `au`, excluded. It takes the place of a total.
+
+    Raises VersionDepassee, EnregistrementRefuse.
+    """
+    retenues = {(jour, moment) for jour, moment in journees if du <= jour < au}
+    avant = set(accueil.journees.values_list("date", "moment"))
+    apres = {demi for demi in avant if not du <= demi[0] < au} | retenues
+    change = enregistrements.modifier(
+        objet=accueil,
+        lue=lue,
+        par=par,
+        appareil=appareil,
+        autour={"journees": (_en_texte(avant), _en_texte(apres))},
+        date=min((jour for jour, _ in apres), default=accueil.date),
+        demi_journees=None if apres else accueil.demi_journees,
+    )
+    if change:
+        accueil.journees.filter(date__gte=du, date__lt=au).delete()
+        _poser(accueil, retenues)
+        _rapprocher(accueil)
+
+
+def en_jours(demi_journees: int | None) -> str:
+    """Return half-days as days: « 15 jours ½ », « ½ jour »; empty when they are not known."""
+    if demi_journees is None:
+        return ""
+    jours, reste = divmod(demi_journees, 2)
+    if not jours:
+        return "½ jour" if reste else "0 jour"
+    return f"{jours} jour{'s' if jours > 1 else ''}{' ½' if reste else ''}"
+
+
+def _verifier(jeune: Jeune | None, nombre: int | None, total: int | None, journees: Collection) -> None:
+    if (jeune is None) == (nombre is None):
+        raise EnregistrementRefuse(
+            "Choisissez un jeune connu, ou écrivez combien de personnes sont venues\u202f: l’un ou l’autre."
+        )
+    if total is not None and journees:
+        raise EnregistrementRefuse(
+            "Les demi-journées de cet accueil sont au calendrier\u202f: changez-les là, et laissez leur nombre vide."
+        )
+
+
+def _poser(accueil: Accueil, journees: Collection[Demi]) -> None:
+    DemiJournee.objects.bulk_create(
+        DemiJournee(service=accueil.service, accueil=accueil, date=jour, moment=moment)
+        for jour, moment in sorted(set(journees))
+    )
+
+
+def _rapprocher(accueil: Accueil) -> None:
+    """A youth who was received was in contact, from the first day to the last."""
+    if accueil.jeune_id is not None:
+        jours = [accueil.date, *accueil.journees.values_list("date", flat=True)]
+        for jour in {min(jours), max(jours)}:
+            rapprocher(Jeune.objects.filter(service=accueil.service, pk=accueil.jeune_id), jour)
+
+
+def _en_texte(journees: Collection[Demi]) -> list[str]:
+    return sorted(f"{jour.isoformat()} {moment}" for jour, moment in journees)
