@@ -154,9 +154,9 @@ class Fiche:
         lignes = self.jeune.referents.visible_par(self.user).filter(en_vigueur(self.jour))
         return list(lignes.select_related("professionnel").order_by("debut", "pk"))
 
-    def equipes(self) -> list[str]:
+    def rattachements(self):
         lignes = self.jeune.rattachements.visible_par(self.user).filter(en_vigueur(self.jour))
-        return [str(une.equipe) for une in lignes.select_related("equipe")]
+        return list(lignes.select_related("equipe").order_by("debut", "pk"))
 
     def objectifs(self) -> list[ObjectifLu]:
         """Return the objectives, those still open first."""

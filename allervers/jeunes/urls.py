@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accord, alertes, corrections, fiche, lire, liste, nouveau, parcours, projet
+from .views import accord, alertes, corrections, fiche, liens, lire, liste, nouveau, parcours, projet
 
 urlpatterns = [
     path("", liste.jeunes, name="jeunes"),
@@ -30,10 +30,12 @@ urlpatterns = [
     path("<uuid:uuid>/orientation/", parcours.orienter, name="orienter"),
     path("<uuid:uuid>/orientation/<uuid:orientation>/issue/", parcours.noter_jonction, name="noter_jonction"),
     path("<uuid:uuid>/contact/", parcours.noter_contact, name="noter_contact"),
-    path("<uuid:uuid>/referents/", parcours.nommer_referent, name="nommer_referent"),
+    path("<uuid:uuid>/referents/", liens.nommer_referent, name="nommer_referent"),
     path(
-        "<uuid:uuid>/referents/<uuid:referent>/retirer/", parcours.retirer_referent, name="retirer_referent"
+        "<uuid:uuid>/referents/<uuid:referent>/retirer/", liens.retirer_referent, name="retirer_referent"
     ),
+    path("<uuid:uuid>/equipes/", liens.rattacher, name="rattacher"),
+    path("<uuid:uuid>/equipes/<uuid:rattachement>/retirer/", liens.detacher, name="detacher"),
     path("<uuid:uuid>/objectifs/", projet.poser_objectif, name="poser_objectif"),
     path("<uuid:uuid>/objectifs/<uuid:objectif>/", projet.revoir_objectif, name="revoir_objectif"),
     path("<uuid:uuid>/corriger/<slug:genre>/<uuid:fait>/", corrections.corriger, name="corriger_fait"),

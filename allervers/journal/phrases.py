@@ -42,6 +42,8 @@ PHRASES = {
     "noter_contact": "a noté un signe du jeune",
     "nommer_referent": "a noté {professionnel} comme référent",
     "retirer_referent": "a noté que {professionnel} n’est plus référent",
+    "rattacher": "a rattaché le jeune à une équipe ({equipe})",
+    "detacher": "a détaché le jeune d’une équipe ({equipe})",
     "corriger_fait": "a corrigé un fait ({fait})",
     "retirer_fait": "a retiré un fait ({fait})",
     "garder_vue": "a gardé une vue de la liste des jeunes",

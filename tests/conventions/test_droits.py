@@ -152,6 +152,8 @@ ECRITURES = {
     "noter_contact": "/jeunes/{jeune}/contact/",
     "nommer_referent": "/jeunes/{jeune}/referents/",
     "retirer_referent": "/jeunes/{jeune}/referents/{referent}/retirer/",
+    "rattacher": "/jeunes/{jeune}/equipes/",
+    "detacher": "/jeunes/{jeune}/equipes/{rattachement}/retirer/",
     "poser_objectif": "/jeunes/{jeune}/objectifs/",
     "revoir_objectif": "/jeunes/{jeune}/objectifs/{objectif}/",
     "retirer_fait": "/jeunes/{jeune}/corriger/statut/{statut}/retirer/",
@@ -226,6 +228,7 @@ def adresse(nom, service) -> str:
         statut=_uuid(jeune.periodestatuts.order_by("-debut")),
         orientation=_uuid(jeune.orientations.all()),
         referent=_uuid(jeune.referents.all()),
+        rattachement=_uuid(jeune.rattachements.all()),
         objectif=_uuid(jeune.objectifs.all()),
         vue=_uuid(VueEnregistree.objects.filter(service=service)),
     )

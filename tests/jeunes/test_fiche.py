@@ -88,6 +88,8 @@ def test_a_refusal_says_why_changes_nothing_and_keeps_what_was_typed(poster):
     assert reponse.status_code == 422
     assert "Cette date est dans le futur." in reponse.text
     assert f'value="{demain:%Y-%m-%d}"' in reponse.text
+    reponse = poster("statut", statut="asep", raison="demande", le="2023-12-31")
+    assert (reponse.status_code, reponse.text.count('value="2023-12-31"')) == (422, 3)
     assert not PeriodeSituation.objects.exists()
 
 
@@ -124,6 +126,19 @@ def test_a_referent_is_named_and_is_one_no_more(client, poster, jeune, educatric
     assert not Referent.objects.exists()
 
 
+def test_a_youth_changes_team_and_nobody_loses_sight_of_one_by_mistake(client, poster, jeune, educatrice):
+    equipes = [Equipe.objects.create(service=jeune.service, code=code, nom=code) for code in ("est", "ouest")]
+    educatrice.affectations.create(service=jeune.service, equipe=equipes[0], debut=date(2020, 1, 1))
+    for equipe in (*equipes, equipes[0]):
+        assert poster("equipes", equipe=equipe.pk).status_code == 302
+    sienne, autre = Rattachement.objects.order_by("equipe__code")
+    reponse = poster(f"equipes/{sienne.uuid}/retirer")
+    assert reponse.status_code == 422
+    assert "Vous ne verriez plus ce jeune" in reponse.text
+    assert poster(f"equipes/{autre.uuid}/retirer").status_code == 302
+    assert [*Rattachement.objects.all()] == [sienne]
+
+
 def test_the_facts_of_a_youth_are_changed_over_what_was_read_and_not_over_newer_ones(client, poster, jeune):
     reperes = {"sexe": "fille", "annee_naissance": "2009", "lue": 1}
     assert poster("reperes", **reperes).status_code == 302
@@ -152,6 +167,20 @@ def test_a_fact_is_corrected_or_withdrawn_and_two_authors_see_both(client, poste
     assert poster(f"{ou}/retirer", lue=2).status_code == 409
     assert poster(f"{ou}/retirer", lue=3).status_code == 302
     assert not PeriodeStatut.objects.exists()
+
+
+def test_who_asks_for_the_whole_file_reads_what_was_corrected_too(client, poster, jeune):
+    poster("statut", statut="asep", raison="demande")
+    periode = PeriodeStatut.objects.get()
+    poster(
+        f"corriger/statut/{periode.uuid}", lue=1, statut="paei", raison="projet", debut="2024-02-20"
+    )
+    poster(f"corriger/statut/{periode.uuid}/retirer", lue=2)
+    document = client.get(f"/jeunes/{jeune.uuid}/droit-d-acces/").text
+    corriges = document.partition("Faits corrigés ou retirés")[2]
+    for texte in ("ASEP", "PAEI", "01/03/2024", "20/02/2024", "Une demande est exprimée", "Awa"):
+        assert texte in corriges, texte
+    assert "Faits corrigés" not in client.get(f"/jeunes/{jeune.uuid}/lire/").text
 
 
 def test_a_correction_that_the_database_refuses_says_why(poster, jeune):

@@ -84,11 +84,28 @@ def test_a_status_that_asks_for_a_file_waits_for_the_agreement(jeune, changer, e
     assert changer("paei", JOUR)
 
 
-def test_a_reason_is_asked_for_and_comes_from_the_right_list(changer):
+def test_a_reason_is_asked_for(changer):
     with pytest.raises(JeuneRefuse, match="Choisissez une raison"):
         changer("asep", JOUR, raison=None)
-    with pytest.raises(JeuneRefuse, match="bonne liste"):
-        changer("asep", JOUR, "amelioration", Liste.MOTIF_CLOTURE)
+
+
+def test_several_changes_of_a_day_tell_only_what_the_day_did(jeune, changer, terminer, statut):
+    """Accompanied for an hour: no accompaniment ends. Ended, then something else the same day: it says why once."""
+    changer("en_accroche", JOUR)
+    changer("asep", date(2024, 4, 1))
+    terminer(date(2024, 4, 1), statut=statut("maintien_du_lien"), uuid=uuid4())
+    assert periodes(jeune) == [
+        ("en_accroche", JOUR, date(2024, 4, 1), None),
+        ("maintien_du_lien", date(2024, 4, 1), None, None),
+    ]
+    changer("paei", date(2024, 5, 1))
+    terminer(date(2024, 6, 1), statut=statut("maintien_du_lien"), uuid=uuid4())
+    DefinitionStatut.objects.filter(statut__code="paei").update(suivants=None)
+    changer("en_accroche", date(2024, 6, 1))
+    assert periodes(jeune)[-2:] == [
+        ("paei", date(2024, 5, 1), date(2024, 6, 1), "amelioration"),
+        ("en_accroche", date(2024, 6, 1), None, None),
+    ]
 
 
 def test_nothing_is_slipped_in_before_what_is_already_told(jeune, changer):

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from allervers.comptes.droits import DE_TERRAIN
-from allervers.comptes.models import Affectation, Role, Utilisateur
+from allervers.comptes.models import Affectation, Equipe, Role, Utilisateur
 from allervers.partenaires.models import Partenaire
 from allervers.referentiel.models import Liste
 from allervers.referentiel.models import Terme as TermeModele
@@ -100,6 +100,10 @@ class ReferentForm(DuServiceForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["professionnel"].queryset = educateurs(self.user)
+
+
+class RattachementForm(DuServiceForm):
+    equipe = forms.ModelChoiceField(Equipe.objects.none(), label="Équipe", empty_label="Choisir…")
 
 
 class RevisionForm(DuServiceForm):

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from allervers.comptes import versions
-from allervers.comptes.models import Utilisateur
+from allervers.comptes.models import Equipe, Utilisateur
 
-from ..models import Jeune, Referent
+from ..models import Jeune, Rattachement, Referent
 from .commun import JeuneRefuse, inscrire_sur
 
 
@@ -49,3 +49,33 @@ def retirer_referent(*, referent: Referent, le: date, par, appareil="") -> None:
     else:
         versions.modifier(objet=referent, lue=referent.version, par=par, fin=le)
     inscrire_sur("retirer_referent", referent.jeune, par, appareil, professionnel=referent.professionnel.code)
+
+
+@transaction.atomic
+def rattacher(*, jeune: Jeune, equipe: Equipe, le: date, par, appareil="") -> Rattachement:
+    """`equipe` accompanies `jeune` from `le` on. Already so: nothing is added."""
+    Jeune.objects.select_for_update().get(pk=jeune.pk)
+    siens = Rattachement.objects.filter(jeune=jeune, equipe=equipe)
+    if actuel := siens.filter(Q(fin=None) | Q(fin__gt=le)).first():
+        return actuel
+    rattachement = Rattachement.objects.create(
+        service=jeune.service, jeune=jeune, equipe=equipe, debut=le, saisi_par=par
+    )
+    inscrire_sur("rattacher", jeune, par, appareil, equipe=equipe.nom)
+    return rattachement
+
+
+@transaction.atomic
+def detacher(*, rattachement: Rattachement, le: date, par, appareil="") -> None:
+    """The team accompanies the youth no more, from `le` on. Without a team left, the youth is every team's.
+
+    Raises JeuneRefuse when the author would see the youth no more.
+    """
+    jeune = rattachement.jeune
+    if rattachement.debut >= le:
+        versions.retirer(objet=rattachement, lue=rattachement.version, par=par)
+    else:
+        versions.modifier(objet=rattachement, lue=rattachement.version, par=par, fin=le)
+    if not Jeune.objects.visible_par(par).filter(pk=jeune.pk).exists():
+        raise JeuneRefuse("Vous ne verriez plus ce jeune\u202f: demander à un membre de l’autre équipe, ou au chef de service, de retirer la vôtre.")
+    inscrire_sur("detacher", jeune, par, appareil, equipe=rattachement.equipe.nom)

@@ -22,7 +22,7 @@ def changer_statut(
     *, jeune: Jeune, uuid: UUID, statut: StatutModele, le: date, raison: Terme | None, par, appareil=""
 ) -> PeriodeStatut:
     """Give `jeune` another status from `le` on, and return it. `raison`: why it begins, or, where an accompaniment
-    ends with the change, why it ends (a term of the list of closing reasons).
+    ends with the change, why it ends, from the list of closing reasons.
 
     Only the last word of a day counts: what began that day is replaced, and who gets back the status held before
     goes on with it as if nothing had changed. A youth without status enters the ladder, or comes back to it.
@@ -39,10 +39,15 @@ def changer_statut(
         versions.modifier(objet=avant, lue=avant.version, par=par, fin=None, motif_cloture=None)
         periode = avant
     else:
-        est_une_fin = avant is not None and termine(listes, avant.statut.code, statut.code)
-        _demander(listes, Liste.MOTIF_CLOTURE if est_une_fin else Liste.RAISON_STATUT, raison)
+        motif = raison if raison is not None and raison.liste == Liste.MOTIF_CLOTURE else None
+        if avant is not None and termine(listes, avant.statut.code, statut.code):
+            # Ended earlier the same day, it keeps why.
+            motif, raison = motif or avant.motif_cloture, None
+            _demander(listes, Liste.MOTIF_CLOTURE, motif)
+        else:
+            _demander(listes, Liste.RAISON_STATUT, raison)
+            motif, raison = None, None if motif else raison
         if avant is not None:
-            motif = raison if est_une_fin else None
             versions.modifier(objet=avant, lue=avant.version, par=par, fin=le, motif_cloture=motif)
         periode = PeriodeStatut.objects.create(
             service=jeune.service,
@@ -50,7 +55,7 @@ def changer_statut(
             jeune=jeune,
             statut=statut,
             debut=le,
-            raison=None if est_une_fin else raison,
+            raison=raison,
             saisi_par=par,
         )
     inscrire_sur("changer_statut", jeune, par, appareil, statut=statut.code)
@@ -128,7 +133,7 @@ def _tenir(jeune: Jeune, le: date) -> tuple[PeriodeStatut | None, PeriodeStatut 
         raise JeuneRefuse(
             f"Le premier contact est du {jeune.premier_contact:%d/%m/%Y}\u202f: choisir ce jour, ou un jour d’après."
         )
-    periodes = PeriodeStatut.objects.filter(jeune=jeune).select_related("statut").order_by("debut")
+    periodes = PeriodeStatut.objects.filter(jeune=jeune).select_related("statut", "motif_cloture").order_by("debut")
     suite = periodes.filter(Q(debut__gt=le) | Q(debut__lte=le, fin__gt=le)).first()
     if suite is not None:
         jour = suite.debut if suite.debut > le else suite.fin
@@ -159,11 +164,9 @@ def _verifier(jeune: Jeune, listes: Referentiel, avant, du_jour, code: str) -> N
 
 
 def _demander(listes: Referentiel, liste: str, raison: Terme | None) -> None:
-    """Raise JeuneRefuse when no reason is given, though the service has a list of them, or one of another list."""
+    """Raise JeuneRefuse when no reason is given, though the service has a list of them."""
     if raison is None and listes.listes.get(liste):
         raise JeuneRefuse("Choisissez une raison dans la liste.")
-    if raison is not None and raison.liste != liste:
-        raise JeuneRefuse("Cette raison n’est pas de la bonne liste. Rechargez la page, puis réessayez.")
 
 
 def termine(listes: Referentiel, depuis: str, vers: str | None) -> bool:

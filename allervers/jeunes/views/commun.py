@@ -20,9 +20,11 @@ from ..formulaires.champs import DuServiceForm, groupes
 from ..formulaires.fiche import AccordForm, EcritForm, InformationForm, ReperesForm
 from ..formulaires.parcours import (
     CoAccompagnementForm,
+    FinForm,
     ObjectifForm,
     OrientationForm,
     ProblematiqueForm,
+    RattachementForm,
     ReferentForm,
     RevisionForm,
     SituationForm,
@@ -114,7 +116,7 @@ def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=N
             },
             "erreur": erreur,
             "acces": acces_a(ligne.uuid, request.user),
-            "statut": formulaire(StatutForm, initial=aujourd_hui),
+            "depuis": _date_saisie(remplis) or f"{fiche.jour:%Y-%m-%d}",
             "situation": formulaire(SituationForm, initial=aujourd_hui),
             "problematique": formulaire(ProblematiqueForm, initial=aujourd_hui),
             "partenaire": formulaire(CoAccompagnementForm, initial=aujourd_hui),
@@ -136,6 +138,7 @@ def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=N
                 for lu in fiche.objectifs()
             ],
             "referent": formulaire(ReferentForm),
+            "rattachement": formulaire(RattachementForm),
             "reperes": formulaire(
                 ReperesForm,
                 jeune=ligne,
@@ -158,6 +161,11 @@ def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=N
         },
         status=status,
     )
+
+
+def _date_saisie(remplis) -> str:
+    """Return the day that was typed on the ladder, refused and not lost."""
+    return next((remplis[genre].data.get("le", "") for genre in (StatutForm, FinForm) if genre in remplis), "")
 
 
 def texte_de(enveloppe) -> str:

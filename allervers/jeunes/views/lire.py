@@ -12,6 +12,7 @@ from allervers.journal.models import Consultation
 from allervers.journal.operations import consulter
 
 from ..alertes.lecture import listes_du_jour
+from ..anterieur import faits_anterieurs
 from ..fil import Scelle, fil
 from ..models import RevisionObjectif
 from ..page import Fiche
@@ -56,7 +57,11 @@ def _document(request, uuid, consultation, est_complet: bool):
         "scelles": {nom: texte_de(getattr(jeune, nom)) for nom in ("alias", "identite", "note")},
     }
     if est_complet:
-        contexte |= {"remplaces": _remplaces(jeune, request.user), "acces": acces_a(jeune.uuid, request.user)}
+        contexte |= {
+            "remplaces": _remplaces(jeune, request.user),
+            "anterieurs": faits_anterieurs(jeune, request.user, listes),
+            "acces": acces_a(jeune.uuid, request.user),
+        }
     return render(request, "jeunes/document.html", contexte)
 
 

@@ -1,12 +1,9 @@
-"""What is added to the path of a youth, in two taps: the ladder, dated facts, orientations, contacts, referents."""
+"""What is added to the path of a youth, in two taps: the ladder, dated facts, orientations, contacts."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from allervers.comptes.droits import Droit, exige
-from allervers.journal.appareil import appareil_de
 
 from .. import operations
 from ..formulaires.fiche import ReperesForm
@@ -17,7 +14,6 @@ from ..formulaires.parcours import (
     JonctionForm,
     OrientationForm,
     ProblematiqueForm,
-    ReferentForm,
     RevueForm,
     SituationForm,
     StatutForm,
@@ -93,30 +89,3 @@ def noter_contact(request, uuid):
 @exige(Droit.VOIR_LES_JEUNES)
 def decrire_jeune(request, uuid):
     return avec_formulaire(request, uuid, ReperesForm, operations.decrire_jeune, "C’est enregistré.")
-
-
-@require_POST
-@exige(Droit.VOIR_LES_JEUNES)
-def nommer_referent(request, uuid):
-    def nommer(*, jeune, professionnel, par, appareil):
-        operations.nommer_referent(
-            jeune=jeune,
-            professionnel=professionnel,
-            le=timezone.localdate(),
-            par=par,
-            appareil=appareil,
-        )
-
-    return avec_formulaire(request, uuid, ReferentForm, nommer, "Le référent est noté.")
-
-
-@require_POST
-@exige(Droit.VOIR_LES_JEUNES)
-def retirer_referent(request, uuid, referent):
-    jeune = le_jeune(request, uuid)
-    ligne = get_object_or_404(jeune.referents.visible_par(request.user), uuid=referent)
-    operations.retirer_referent(
-        referent=ligne, le=timezone.localdate(), par=request.user, appareil=appareil_de(request)
-    )
-    messages.success(request, "C’est noté.")
-    return redirect("jeune", jeune.uuid)

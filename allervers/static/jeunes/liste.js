@@ -1,10 +1,13 @@
 // The list of youths: names are opened here, then filtered, sorted and searched without the server.
 //
 // Filters and order stand in the address: they can be kept, shared, and are there again on the way back. What is searched is a
-// name: it stays in this page's history, never in an address.
+// name: it is never in an address, and waits for the way back sealed with the session's key.
 
 import { demander } from "../connexion/requete.js";
+import { chiffrer, cleAes, dechiffrer } from "../coffre/cles.js";
+import { definirNoms } from "../coffre/garde-texte.js";
 import { appeler, chargerJeunes } from "../coffre/noms.js";
+import { enOctets, utf8 } from "../coffre/octets.js";
 import { creerIndex, trier } from "../coffre/recherche.js";
 import { etatDuCoffre } from "../coffre/trousseau.js";
 import { garder, ordonner, valeurs } from "./filtres.js";
@@ -12,6 +15,7 @@ import { garder, ordonner, valeurs } from "./filtres.js";
 /** @typedef {import("./filtres.js").JeuneSuivi} JeuneSuivi */
 
 const PAGE = 60;
+const RECHERCHE = "recherche";
 const SEXES = /** @type {Record<string, string>} */ ({ fille: "fille", garcon: "garçon", autre: "autre" });
 const element = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 const corps = /** @type {HTMLTableSectionElement} */ (document.querySelector("#liste tbody"));
@@ -94,16 +98,33 @@ function dire(demandes) {
   element("nb-filtres").textContent = nb ? `(${nb})` : "";
   const adresse = new URLSearchParams(demandes).toString();
   element("garder").elements.filtres.value = adresse;
-  history.replaceState({ recherche: champ.value }, "", adresse ? `?${adresse}` : location.pathname);
+  history.replaceState(history.state, "", adresse ? `?${adresse}` : location.pathname);
   for (const vue of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".vues a"))) {
     if (new URL(vue.href).searchParams.toString() === adresse) vue.setAttribute("aria-current", "page");
     else vue.removeAttribute("aria-current");
   }
 }
 
+/** A browser writes its history on its disk. @param {CryptoKey} cle */
+async function garderLaRecherche(cle) {
+  const texte = champ.value;
+  const recherche = texte && (await chiffrer(utf8(texte), cle, RECHERCHE));
+  if (texte === champ.value) history.replaceState({ recherche }, "");
+}
+
+/** @param {CryptoKey} cle @returns {Promise<string>} */
+async function rechercheGardee(cle) {
+  const { recherche } = history.state ?? {};
+  return recherche ? dechiffrer(recherche, cle, RECHERCHE).then((octets) => new TextDecoder().decode(octets), () => "") : "";
+}
+
 async function charger() {
-  const { coffre } = await etatDuCoffre();
-  const [{ jeunes }, suivi] = await Promise.all([chargerJeunes(coffre), demander("/jeunes/suivi.json")]);
+  const { coffre, trousseau } = await etatDuCoffre();
+  const cle = await cleAes(enOctets(trousseau.cle_de_session));
+  const [connus, suivi] = await Promise.all([chargerJeunes(coffre), demander("/jeunes/suivi.json")]);
+  const { jeunes } = connus;
+  definirNoms(connus);
+  champ.value ||= await rechercheGardee(cle);
   noms = suivi.noms;
   const tries = trier(jeunes).flatMap((jeune) => {
     const ligne = suivi.jeunes[jeune.uuid];
@@ -121,6 +142,7 @@ async function charger() {
     nombre.textContent = `${trouves.length} jeune${trouves.length > 1 ? "s" : ""}`;
     montrer(0);
     dire(demandes);
+    garderLaRecherche(cle);
   };
   champ.oninput = filtres.onchange = chercher;
   chercher();
@@ -128,7 +150,6 @@ async function charger() {
 }
 
 if (corps) {
-  champ.value = history.state?.recherche ?? "";
   suite.addEventListener("click", () => montrer(corps.rows.length));
   document.addEventListener("coffre:change", () => charger());
   charger().catch((erreur) => (nombre.textContent = erreur.message));
