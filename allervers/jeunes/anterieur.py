@@ -1,4 +1,4 @@
-"""What the clear facts of a youth were before they were corrected or withdrawn: it is still held, so it can be asked for."""
+"""What the clear facts of a youth were before they were corrected or withdrawn: held, so it can be asked for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -31,9 +31,7 @@ urlpatterns = [
     path("<uuid:uuid>/orientation/<uuid:orientation>/issue/", parcours.noter_jonction, name="noter_jonction"),
     path("<uuid:uuid>/contact/", parcours.noter_contact, name="noter_contact"),
     path("<uuid:uuid>/referents/", liens.nommer_referent, name="nommer_referent"),
-    path(
-        "<uuid:uuid>/referents/<uuid:referent>/retirer/", liens.retirer_referent, name="retirer_referent"
-    ),
+    path("<uuid:uuid>/referents/<uuid:referent>/retirer/", liens.retirer_referent, name="retirer_referent"),
     path("<uuid:uuid>/equipes/", liens.rattacher, name="rattacher"),
     path("<uuid:uuid>/equipes/<uuid:rattachement>/retirer/", liens.detacher, name="detacher"),
     path("<uuid:uuid>/objectifs/", projet.poser_objectif, name="poser_objectif"),

@@ -172,9 +172,7 @@ def test_a_fact_is_corrected_or_withdrawn_and_two_authors_see_both(client, poste
 def test_who_asks_for_the_whole_file_reads_what_was_corrected_too(client, poster, jeune):
     poster("statut", statut="asep", raison="demande")
     periode = PeriodeStatut.objects.get()
-    poster(
-        f"corriger/statut/{periode.uuid}", lue=1, statut="paei", raison="projet", debut="2024-02-20"
-    )
+    poster(f"corriger/statut/{periode.uuid}", lue=1, statut="paei", raison="projet", debut="2024-02-20")
     poster(f"corriger/statut/{periode.uuid}/retirer", lue=2)
     document = client.get(f"/jeunes/{jeune.uuid}/droit-d-acces/").text
     corriges = document.partition("Faits corrigés ou retirés")[2]

@@ -39,7 +39,8 @@ class Appuis:
 def petites(page) -> list[str]:
     """Return what one touches and is less than 44 pixels high: a box is touched through its label."""
     return page.evaluate(
-        """() => [...document.querySelectorAll('main :is(a, button, select, summary, input:not([type=checkbox], [type=radio]))')]
+        """() => [...document.querySelectorAll('main :is(a, button, select, summary, '
+            + 'input:not([type=checkbox], [type=radio]))')]
             .filter((un) => un.checkVisibility() && un.type !== 'hidden' && un.getBoundingClientRect().height < 43.5)
             .map((un) => un.outerHTML.slice(0, 90))"""
     )

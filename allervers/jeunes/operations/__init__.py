@@ -4,7 +4,7 @@ from .accord import noter_accord, noter_information, retirer_accord
 from .commun import JeuneRefuse
 from .correction import corriger_fait, retirer_fait
 from .fiche import creer_jeune, decrire_jeune, ecrire, ecrire_champ_scelle
-from .lien import nommer_referent, noter_contact, retirer_referent
+from .lien import detacher, nommer_referent, noter_contact, rattacher, retirer_referent
 from .orientation import noter_jonction, orienter
 from .projet import poser_objectif, revoir_objectif
 from .service import garder_vue, oublier_vue, regler_delai

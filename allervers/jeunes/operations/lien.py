@@ -77,5 +77,8 @@ def detacher(*, rattachement: Rattachement, le: date, par, appareil="") -> None:
     else:
         versions.modifier(objet=rattachement, lue=rattachement.version, par=par, fin=le)
     if not Jeune.objects.visible_par(par).filter(pk=jeune.pk).exists():
-        raise JeuneRefuse("Vous ne verriez plus ce jeune\u202f: demander à un membre de l’autre équipe, ou au chef de service, de retirer la vôtre.")
+        raise JeuneRefuse(
+            "Vous ne verriez plus ce jeune\u202f: demander à un membre de l’autre équipe, ou au chef de service, "
+            "de retirer la vôtre."
+        )
     inscrire_sur("detacher", jeune, par, appareil, equipe=rattachement.equipe.nom)

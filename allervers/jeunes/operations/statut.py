@@ -133,7 +133,9 @@ def _tenir(jeune: Jeune, le: date) -> tuple[PeriodeStatut | None, PeriodeStatut 
         raise JeuneRefuse(
             f"Le premier contact est du {jeune.premier_contact:%d/%m/%Y}\u202f: choisir ce jour, ou un jour d’après."
         )
-    periodes = PeriodeStatut.objects.filter(jeune=jeune).select_related("statut", "motif_cloture").order_by("debut")
+    periodes = (
+        PeriodeStatut.objects.filter(jeune=jeune).select_related("statut", "motif_cloture").order_by("debut")
+    )
     suite = periodes.filter(Q(debut__gt=le) | Q(debut__lte=le, fin__gt=le)).first()
     if suite is not None:
         jour = suite.debut if suite.debut > le else suite.fin

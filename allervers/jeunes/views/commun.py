@@ -165,7 +165,9 @@ def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=N
 
 def _date_saisie(remplis) -> str:
     """Return the day that was typed on the ladder, refused and not lost."""
-    return next((remplis[genre].data.get("le", "") for genre in (StatutForm, FinForm) if genre in remplis), "")
+    return next(
+        (remplis[genre].data.get("le", "") for genre in (StatutForm, FinForm) if genre in remplis), ""
+    )
 
 
 def texte_de(enveloppe) -> str:
