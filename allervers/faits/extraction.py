@@ -27,6 +27,7 @@ from allervers.jeunes.models import (
 from allervers.territoires.models import Territoire, ValeurIndicateur
 
 from .colonnes import Liste, Nombre, ages, bornes, centiemes, colonne, lire, par_intervention, sexes
+from .extraction_equipes import ExtractionDesEquipes
 from .extraction_moyens import ExtractionDesMoyens
 from .faits import Faits
 from .schema import TABLES, schema
@@ -79,7 +80,7 @@ def actions_comptees(service, annee: int):
     )
 
 
-class _Extraction(ExtractionDesMoyens):
+class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
     """One pass over the records of a service for a year; the ranks it gives link the tables it makes."""
 
     def __init__(self, service, annee: int):

@@ -96,6 +96,14 @@ TABLES = {
         ("action", pa.int32(), "rang de l'action dont c'est une séance"),
         ("instance", pa.string(), "code de l'instance"),
     ),
+    "heures_equipes": (
+        "Le temps de l'année par équipe : les plus petites ensemble, pour que personne n'y lise le temps d'un autre.",
+        SERVICE,
+        ("equipe", pa.string(), "code de l'équipe, ou codes de celles qui sont comptées ensemble"),
+        ("nom", pa.string(), "nom"),
+        ("minutes", pa.int64(), "durée multipliée par les professionnels présents, en minutes"),
+        ("ordre", pa.int32(), "rang dans le rapport"),
+    ),
     "presences": (
         "Les jeunes connus présents aux interventions de l'année.",
         ("intervention", pa.int32(), "rang de l'intervention"),

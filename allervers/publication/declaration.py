@@ -24,6 +24,9 @@ COMPTES = {
     "locaux_du_service": Compte.AUCUNE_PERSONNE,
     "vehicules_du_service": Compte.AUCUNE_PERSONNE,
     "heures_par_type_activite": Compte.AUCUNE_PERSONNE,
+    "heures_par_mois": Compte.AUCUNE_PERSONNE,
+    "heures_par_quartier": Compte.AUCUNE_PERSONNE,
+    "heures_par_equipe": Compte.AUCUNE_PERSONNE,
     "jeunes_rencontres_travail_de_rue": Compte.TOUTE_LA_POPULATION,
     "rencontres_anonymes_travail_de_rue": Compte.TOUTE_LA_POPULATION,
     "jeunes_rencontres_presence_sociale": Compte.TOUTE_LA_POPULATION,
@@ -47,6 +50,7 @@ COMPTES = {
     "instances_territoriales": Compte.AUCUNE_PERSONNE,
     "partenariats_sans_convention": Compte.AUCUNE_PERSONNE,
     "seances_par_mois": Compte.AUCUNE_PERSONNE,
+    "actions_par_nature": Compte.AUCUNE_PERSONNE,
 }
 
 # Headers, in tables that count persons, of what is not a count of persons.

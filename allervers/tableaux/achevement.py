@@ -93,6 +93,20 @@ def heures_et_parts(tableau: Tableau, moteur) -> Tableau:
     )
 
 
+def en_heures(tableau: Tableau, moteur) -> Tableau:
+    """Minutes become hours, in a table of one column; rounded so that what is shown adds up."""
+    heures = arrondir_ensemble([Fraction(minutes, 60) for (minutes,) in tableau.cellules], 2)
+    total = sum(heures, Decimal(0))
+    return replace(
+        tableau,
+        cellules=tuple((valeur,) for valeur in heures),
+        totaux_colonnes=(total,),
+        total=total,
+        base=total,
+        decimales=2,
+    )
+
+
 def parts_en_colonne(tableau: Tableau, moteur) -> Tableau:
     """Add the share of each row beside its count."""
     effectifs = [cellules[0] for cellules in tableau.cellules]

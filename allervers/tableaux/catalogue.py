@@ -7,12 +7,12 @@ from .achevement import (
     NB_PARTENAIRES,
     VISITEURS,
     actions_en_colonnes,
-    heures_et_parts,
     indicateurs_avec_annee,
     parts_en_colonne,
     rappeler_les_accompagnes,
 )
 from .axes import DUREES, SEXES, STATUTS, TRANCHES, des_faits, liste, racines, unique
+from .catalogue_heures import HEURES, MOIS
 from .catalogue_moyens import ORGANISATION, PARTENARIAT
 from .definition import Definition, Supplement
 from .montants import cout_en_euros, euros_par_financeur
@@ -170,25 +170,7 @@ CATALOGUE = (
         colonnes=liste("financeur"),
         achever=cout_en_euros,
     ),
-    Definition(
-        id="heures_par_type_activite",
-        titre="Heures par type d'activité",
-        unite="heures",
-        population="heures",
-        regle="Durée de chaque intervention multipliée par le nombre de professionnels présents, au jour où elle "
-        "commence. Les heures et les parts sont arrondies de façon que leur somme soit exacte.",
-        source="""
-            SELECT 'heures' AS ligne, i.intervention, i.minutes * i.nb_professionnels AS minutes,
-                   CASE WHEN i.type IS NULL THEN NULL ELSE COALESCE(t.racine, '?') END AS type_activite
-            FROM interventions i
-            LEFT JOIN termes t ON t.liste = 'type_activite' AND t.lu = i.type
-        """,
-        mesure="SUM(minutes)",
-        compose="intervention",
-        lignes=unique("Heures"),
-        colonnes=racines("type_activite"),
-        achever=heures_et_parts,
-    ),
+    *HEURES,
     *_rencontres("travail_de_rue", "travail de rue"),
     *_rencontres("presence_sociale", "présence sociale"),
     Definition(
@@ -383,12 +365,23 @@ CATALOGUE = (
         source="SELECT EXTRACT(MONTH FROM date) AS mois, intervention FROM interventions WHERE action IS NOT NULL",
         mesure="COUNT(*)",
         compose="intervention",
-        lignes=des_faits(
-            "mois",
-            "SELECT * FROM (VALUES (1, 'Janvier'), (2, 'Février'), (3, 'Mars'), (4, 'Avril'), (5, 'Mai'), "
-            "(6, 'Juin'), (7, 'Juillet'), (8, 'Août'), (9, 'Septembre'), (10, 'Octobre'), (11, 'Novembre'), "
-            "(12, 'Décembre')) AS v(code, libelle)",
-        ),
+        lignes=MOIS,
         colonnes=unique("Séances"),
+    ),
+    Definition(
+        id="actions_par_nature",
+        titre="Actions de l'année, par nature",
+        unite="actions",
+        population="actions de l'année",
+        regle="Les actions de l'année. Une idée, tant qu'elle n'a eu ni séance, ni participant, n'en est pas une.",
+        source="""
+            SELECT COALESCE(t.racine, '?') AS nature_action, x.action
+            FROM actions x
+            LEFT JOIN termes t ON t.liste = 'nature_action' AND t.lu = x.nature
+        """,
+        mesure="COUNT(*)",
+        compose="",
+        lignes=racines("nature_action"),
+        colonnes=unique("Actions"),
     ),
 )
