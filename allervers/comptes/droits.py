@@ -23,6 +23,9 @@ class Droit(Enum):
     MENER_LES_ACTIONS = "créer et modifier les actions, leurs séances, leur bilan et leurs photos"
     TENIR_LES_FINANCEMENTS = "tenir les appels à projets et le financement des actions"
     REGLER_LES_ALERTES = "régler les délais des alertes du service"
+    REGLER_LE_SERVICE = (
+        "régler les listes, les statuts, les tranches d’âge, les lieux et les prévus du service"
+    )
     LIRE_LE_JOURNAL = "lire le journal des accès de tout le service"
     LIRE_LE_RAPPORT = "lire le rapport et ses tableaux"
     VOIR_LES_DOSSIERS = "voir quels dossiers un tableau compte"
@@ -48,6 +51,7 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.MENER_LES_ACTIONS: DE_TERRAIN,
     Droit.TENIR_LES_FINANCEMENTS: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.REGLER_LES_ALERTES: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
+    Droit.REGLER_LE_SERVICE: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.LIRE_LE_JOURNAL: frozenset({Role.DIRECTION}),
     Droit.LIRE_LE_RAPPORT: TOUS_SAUF_TECHNIQUE,
     Droit.VOIR_LES_DOSSIERS: DE_TERRAIN,

@@ -11,5 +11,6 @@ urlpatterns = [
     path("jeunes/", include("allervers.jeunes.urls")),
     path("", include("allervers.actions.urls")),
     path("", include("allervers.activite.urls")),
+    path("reglages/", include("allervers.reglages.urls")),
     path("", include("allervers.rapport.urls")),
 ]

@@ -83,6 +83,8 @@ PHRASES = {
     "prolonger_demonstration": "a prolongé la démonstration jusqu’au {jusqu_au}",
     "charger_preset": "a chargé les listes du préréglage {preset}, à partir de {annee}",
     "completer_listes": "a complété les listes, à partir de {annee}",
+    "modifier_referentiel": "a changé un réglage ({quoi}), à partir de {annee}",
+    "fixer_cibles": "a changé ce que le projet prévoit pour {annee}",
     "importer_contours": "a placé des contours sur la carte",
     "decrire_service": "a changé les coordonnées du service",
     "changer_logo": "a changé ou retiré le logo",

@@ -158,9 +158,12 @@ class DefinitionStatut(LigneDeService):
 
 
 class TrancheAge(LigneDeService):
-    """An age band of one millésime, from `age_min` (included) to `age_sous` (excluded, or open)."""
+    """An age band of one millésime, from `age_min` (included) to `age_sous` (excluded, or open).
 
-    millesime = models.ForeignKey(Millesime, models.CASCADE, related_name="tranches")
+    Without a millésime, it is no longer in any list: what was counted with it keeps its bounds.
+    """
+
+    millesime = models.ForeignKey(Millesime, models.CASCADE, null=True, related_name="tranches")
     code = models.CharField("code", max_length=40)
     libelle = models.CharField("libellé", max_length=80)
     age_min = models.PositiveSmallIntegerField("âge minimal")
@@ -186,3 +189,27 @@ class TrancheAge(LigneDeService):
 
     def __str__(self):
         return self.libelle
+
+
+class Cible(LigneDeService):
+    """What the project of the service plans for one figure of one year: a row of a table, or its total.
+
+    Tables and rows are named by their codes in the catalogue: a target is set beside a figure, and counts nothing.
+    """
+
+    annee = models.PositiveSmallIntegerField("année")
+    tableau = models.CharField("tableau du catalogue", max_length=60)
+    ligne = models.CharField("ligne du tableau (vide : son total)", max_length=120, blank=True)
+    valeur = models.PositiveIntegerField("prévu")
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "cible du projet"
+        ordering = ["annee", "tableau", "ligne"]
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            models.UniqueConstraint(fields=["service", "annee", "tableau", "ligne"], name="cible_unique"),
+            models.CheckConstraint(condition=Q(valeur__gt=0), name="cible_positive"),
+        ]
+
+    def __str__(self):
+        return f"{self.tableau} {self.ligne} {self.annee}: {self.valeur}"

@@ -1,9 +1,11 @@
 """Changing the lists of a service: always from a year on, never before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
 
 from allervers.comptes.models import Service
 from allervers.journal.operations import inscrire
@@ -13,7 +15,7 @@ from .lecture import lire_millesime, millesime_en_vigueur
 from .models import DefinitionStatut, LibelleTerme, Millesime, Statut, TrancheAge
 from .models import Terme as TermeModele
 from .presets import lire_preset
-from .valeur import Referentiel, Terme, lire_canevas
+from .valeur import Referentiel, Terme, Tranche, lire_canevas
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,57 @@ def completer_listes(*, service, annee: int, complements: Sequence[Complement], 
         operation="completer_listes",
         par=par,
         details={"annee": annee, "termes": [f"{c.liste}/{c.code}" for c in complements]},
+    )
+    return millesime
+
+
+class AnneePassee(ValueError):
+    """Lists, statuses and age bands of a past year do not change."""
+
+    def __init__(self, annee: int):
+        super().__init__(f"{annee} est passée : ses listes et ses tableaux ne changent plus.")
+
+
+class ReferentielModifieEntreTemps(Exception):
+    """Someone else changed that part of the lists since it was read; `actuel` is what they are now."""
+
+    def __init__(self, actuel: Referentiel):
+        super().__init__("Quelqu'un d'autre vient de changer ce réglage.")
+        self.actuel = actuel
+
+
+@transaction.atomic
+def modifier_referentiel(
+    *, service, annee: int, quoi: str, lu: Callable[[Referentiel], str], depuis: str,
+    changement: Callable[[Referentiel], Referentiel], par, appareil="",
+) -> Millesime:  # fmt: skip
+    """Apply `changement` to the lists of `service` from `annee` on, in a millésime of that year. Writes the journal.
+
+    `lu` returns the fingerprint of the part that is changed (`quoi`, for the journal), `depuis` what it was when it was
+    read: raises ReferentielModifieEntreTemps when it is no longer that one. Nothing is written when the lists say it
+    already. Raises AnneePassee, SansReferentiel, or what `changement` raises.
+    """
+    if annee < timezone.localdate().year:
+        raise AnneePassee(annee)
+    # One change at a time.
+    Service.objects.select_for_update().get(pk=service.pk)
+    millesime = millesime_en_vigueur(service, annee)
+    ancien = lire_millesime(millesime)
+    nouveau = changement(ancien)
+    if nouveau == ancien:
+        return millesime
+    if lu(ancien) != depuis:
+        raise ReferentielModifieEntreTemps(ancien)
+    if millesime.annee == annee:
+        _recrire_millesime(millesime, nouveau)
+    else:
+        millesime = _ecrire_millesime(service, annee, nouveau)
+    inscrire(
+        service=service,
+        operation="modifier_referentiel",
+        par=par,
+        appareil=appareil,
+        details={"annee": annee, "quoi": quoi},
     )
     return millesime
 
@@ -125,11 +178,51 @@ def _ecrire_millesime(service, annee: int, referentiel: Referentiel) -> Millesim
         service=service,
         annee=annee,
         nom=referentiel.nom,
-        regroupements={nom: list(codes) for nom, codes in referentiel.regroupements.items()},
-        durees=[asdict(classe) for classe in referentiel.durees],
         canevas=[asdict(section) for section in referentiel.canevas],
+        **_classes_et_regroupements(referentiel),
     )
     _ecrire_libelles(service, millesime, referentiel)
+    _ecrire_definitions(service, millesime, referentiel)
+    _ecrire_tranches(millesime, referentiel.tranches)
+    return millesime
+
+
+def _recrire_millesime(millesime: Millesime, referentiel: Referentiel) -> None:
+    """Give a millésime its new content. Only its age bands are pointed at: those that go are kept aside."""
+    for nom, valeur in _classes_et_regroupements(referentiel).items():
+        setattr(millesime, nom, valeur)
+    millesime.save(update_fields=["regroupements", "durees"])
+    millesime.libelles.all().delete()
+    _ecrire_libelles(millesime.service, millesime, referentiel)
+    millesime.definitions.all().delete()
+    _ecrire_definitions(millesime.service, millesime, referentiel)
+    gardees = {(tranche.code, tranche.age_min, tranche.age_sous) for tranche in referentiel.tranches}
+    partantes = [un for un in millesime.tranches.all() if (un.code, un.age_min, un.age_sous) not in gardees]
+    for tranche in partantes:
+        _retirer_tranche(tranche)
+    connues = {(un.code, un.age_min, un.age_sous) for un in millesime.tranches.all()}
+    _ecrire_tranches(
+        millesime, [un for un in referentiel.tranches if (un.code, un.age_min, un.age_sous) not in connues]
+    )
+
+
+def _retirer_tranche(tranche: TrancheAge) -> None:
+    """Take a band out of its list; one with which someone was counted keeps its bounds, and what was counted."""
+    try:
+        tranche.delete()
+    except ProtectedError:
+        tranche.millesime = None
+        tranche.save(update_fields=["millesime"])
+
+
+def _classes_et_regroupements(referentiel: Referentiel) -> dict:
+    return {
+        "regroupements": {nom: list(codes) for nom, codes in referentiel.regroupements.items()},
+        "durees": [asdict(classe) for classe in referentiel.durees],
+    }
+
+
+def _ecrire_definitions(service, millesime: Millesime, referentiel: Referentiel) -> None:
     Statut.objects.bulk_create(
         [Statut(service=service, code=statut.code) for statut in referentiel.statuts], ignore_conflicts=True
     )
@@ -143,16 +236,18 @@ def _ecrire_millesime(service, annee: int, referentiel: Referentiel) -> Millesim
             **{nom: valeur for nom, valeur in asdict(statut).items() if nom != "code"}
             | {
                 "equivalents": list(statut.equivalents),
-                "suivants": statut.suivants and list(statut.suivants),
+                "suivants": None if statut.suivants is None else list(statut.suivants),
             },
         )
         for ordre, statut in enumerate(referentiel.statuts)
     )
+
+
+def _ecrire_tranches(millesime: Millesime, tranches: Sequence[Tranche]) -> None:
     TrancheAge.objects.bulk_create(
-        TrancheAge(service=service, millesime=millesime, **asdict(tranche))
-        for tranche in referentiel.tranches
+        TrancheAge(service_id=millesime.service_id, millesime=millesime, **asdict(tranche))
+        for tranche in tranches
     )
-    return millesime
 
 
 def _ecrire_libelles(service, millesime: Millesime, referentiel: Referentiel) -> None:

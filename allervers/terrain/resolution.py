@@ -58,13 +58,17 @@ class Resolution:
         return terme
 
     def tranche(self, code: str | None, annee: int) -> TrancheAge | None:
-        """Return the age band `code` of that year; an unknown one is « non renseigné »."""
+        """Return the age band `code` of that year; one that has left the lists is taken as it last was, and an unknown
+        one is « non renseigné ».
+        """
         if code is None:
             return None
-        tranche = TrancheAge.objects.filter(millesime=self._millesime(annee), code=code).first()
-        if tranche is None:
-            self._signaler("comptages", code, "inconnu")
-        return tranche
+        siennes = TrancheAge.objects.filter(service=self.service, code=code)
+        if tranche := siennes.filter(millesime=self._millesime(annee), millesime__isnull=False).first():
+            return tranche
+        retiree = siennes.order_by("-pk").first()
+        self._signaler("comptages", code, "retire" if retiree else "inconnu")
+        return retiree
 
     def _libelle(self, terme: Terme, annee: int) -> LibelleTerme | None:
         return LibelleTerme.objects.filter(terme=terme, millesime=self._millesime(annee)).first()

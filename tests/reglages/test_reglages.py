@@ -1,0 +1,292 @@
+"""The settings of the service, by their pages: told beforehand, from this year on, never a past year."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from allervers.activite.models import Comptage, Intervention
+from allervers.comptes.models import Role, Service, Utilisateur
+from allervers.echanges.operations import importer
+from allervers.jeunes.models import Jeune
+from allervers.journal.models import LigneJournal
+from allervers.rapport.lecture import lire_annee
+from allervers.referentiel.changements import (
+    LigneDeListe,
+    changer_liste,
+    changer_statuts,
+    changer_tranches,
+    empreinte,
+)
+from allervers.referentiel.lecture import referentiel_du_service
+from allervers.referentiel.models import Liste, Millesime, Terme, TrancheAge
+from allervers.referentiel.operations import AnneePassee, modifier_referentiel
+from allervers.terrain.donnees import donnees_de
+from allervers.terrain.resolution import Resolution
+from tests.comptes_ouverts import embaucher
+from tests.personnages import ecrire_annee
+
+ANNEE = timezone.localdate().year
+
+
+def changer(service, changement, annee=ANNEE, par=None):
+    """Change the lists, read just before."""
+
+    def lu(referentiel):
+        return repr(referentiel)
+
+    modifier_referentiel(
+        service=service, annee=annee, quoi="essai", lu=lu, depuis=lu(referentiel_du_service(service, annee)),
+        changement=changement, par=par,
+    )  # fmt: skip
+
+
+def noter_a_la_main(service) -> None:
+    """Somebody of a past year, and an encounter of this one, counted with a band of this year's lists."""
+    tranche = TrancheAge.objects.get(millesime=Millesime.objects.en_vigueur(service, ANNEE), code="11_a_14")
+    Jeune.objects.create(
+        service=service, code="B4ND", premier_contact=date(2024, 3, 1), tranche=tranche, annee_tranche=2024
+    )
+    sortie = Intervention.objects.create(
+        service=service, type=Terme.objects.get(liste="type_activite", code="travail_de_rue"),
+        date=timezone.localdate(), duree_minutes=60,
+    )  # fmt: skip
+    Comptage.objects.create(service=service, intervention=sortie, tranche=tranche, nombre=4)
+
+
+@st.composite
+def changements(draw):
+    """One change of any kind, as a function of the lists as they are."""
+
+    def de_liste(referentiel):
+        lignes = [
+            LigneDeListe(
+                un.code,
+                draw(st.sampled_from([un.libelle, f"{un.libelle} (bis)"])),
+                un.parent,
+                draw(st.booleans()),
+            )
+            for un in draw(st.permutations(referentiel.listes[liste]))
+        ]
+        return changer_liste(referentiel, liste, [*lignes, LigneDeListe("", f"Nouveau {draw(st.uuids())}")])
+
+    def de_statuts(referentiel):
+        comptes = draw(st.sets(st.sampled_from([un.code for un in referentiel.statuts]), min_size=1))
+        return changer_statuts(
+            referentiel,
+            [
+                un.__class__(**un.__dict__ | {"compte_comme_accompagne": un.code in comptes})
+                for un in referentiel.statuts
+            ],
+        )
+
+    def de_tranches(referentiel):
+        return changer_tranches(referentiel, draw(st.sets(st.integers(0, 30), min_size=1, max_size=6)), None)
+
+    liste = draw(st.sampled_from(["type_activite", "situation", "problematique", "nature_action", "poste"]))
+    return draw(st.sampled_from([de_liste, de_statuts, de_tranches]))
+
+
+class AnneesPasseesTest(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        from pathlib import Path
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory() as dossier:
+            importer(source=ecrire_annee(Path(dossier) / "import"))
+        cls.service = Service.objects.get()
+
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(suite=st.lists(changements(), min_size=1, max_size=3), est_de_l_annee=st.booleans())
+    def test_no_table_of_a_past_year_changes_whatever_is_set(self, suite, est_de_l_annee):
+        if est_de_l_annee:
+            # This year has lists of its own already: they are rewritten where they stand.
+            changer(self.service, lambda un: changer_tranches(un, [0, 11, 15], None))
+        noter_a_la_main(self.service)
+        passees = [2024, ANNEE - 1]
+        avant = [lire_annee(self.service, annee).tableaux for annee in passees]
+        for changement in suite:
+            changer(self.service, changement)
+        assert [lire_annee(self.service, annee).tableaux for annee in passees] == avant
+
+
+@pytest.fixture
+def service(db, tmp_path):
+    importer(source=ecrire_annee(tmp_path))
+    return Service.objects.get()
+
+
+@pytest.fixture
+def direction(client, service):
+    user = embaucher(service, Role.DIRECTION)
+    client.force_login(user)
+    return user
+
+
+def champs(page: str) -> dict:
+    """Return what a browser would send of the last form of `page`, without a button."""
+    formulaire = page[page.rindex("<form", 0, page.rindex("depuis")) :]
+    formulaire = formulaire[: formulaire.index("</form>")]
+    lus: dict[str, list[str]] = {}
+    for balise in re.findall(r"<input[^>]*>", formulaire):
+        attributs = dict(re.findall(r'([\w-]+)="([^"]*)"', balise))
+        if attributs.get("type") != "checkbox" or " checked" in balise:
+            lus.setdefault(attributs["name"], []).append(unescape(attributs.get("value", "")))
+    for nom, contenu in re.findall(r'<textarea[^>]* name="([^"]*)"[^>]*>(.*?)</textarea>', formulaire, re.S):
+        lus[nom] = [unescape(contenu)]
+    for nom, contenu in re.findall(r'<select id="[^"]*" name="([^"]*)">(.*?)</select>', formulaire, re.S):
+        choisi = re.search(r'value="([^"]*)" selected', contenu)
+        lus[nom] = [choisi[1] if choisi else ""]
+    return lus
+
+
+def rang(donnees: dict, code: str) -> str:
+    return next(
+        nom.split("-")[1]
+        for nom, [*_, valeur] in donnees.items()
+        if nom.startswith("code-") and valeur == code
+    )
+
+
+def test_a_past_year_is_refused(service):
+    with pytest.raises(AnneePassee, match="ne changent plus"):
+        changer(service, lambda un: changer_tranches(un, [0], None), annee=ANNEE - 1)
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_list_is_changed_after_the_page_said_what_it_changes(client, service):
+    page = f"/reglages/listes/situation/?annee={ANNEE}"
+    donnees = champs(client.get(page).text)
+    donnees[f"libelle-{rang(donnees, 'college')}"] = "Collège ou SEGPA"
+    montree = client.post(page, donnees | {"nouveau": "Service civique", "geste": "ajouter"}).text
+    donnees = champs(montree)
+    donnees = champs(client.post(page, donnees | {"geste": f"retirer-{rang(donnees, 'chomage_rsa')}"}).text)
+    confirmation = client.post(page, donnees | {"geste": "voir"})
+    for texte in ("« Collège » s’appelle « Collège ou SEGPA »", "« Service civique »", "« Chômage/RSA »"):
+        assert texte in unescape(confirmation.text).replace("\xa0", " "), texte
+    assert referentiel_du_service(service, ANNEE).libelle("situation", "college") == "Collège"
+    reponse = client.post(page, champs(confirmation.text) | {"geste": "enregistrer"})
+    assert reponse.status_code == 302
+    listes = referentiel_du_service(service, ANNEE).listes["situation"]
+    assert {"Collège ou SEGPA", "Service civique"} <= {terme.libelle for terme in listes}
+    assert [terme.code for terme in listes if terme.est_retire] == ["chomage_rsa"]
+    assert referentiel_du_service(service, ANNEE - 1).libelle("situation", "college") == "Collège"
+    ligne = LigneJournal.objects.get(operation="modifier_referentiel")
+    assert ligne.details == {"annee": ANNEE, "quoi": "liste situation"}
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_page_tells_how_many_records_and_which_tables_of_the_year_a_change_is_about(client, service):
+    Intervention.objects.update(date=timezone.localdate())
+    page = "/reglages/listes/type_activite/"
+    donnees = champs(client.get(page).text)
+    donnees[f"libelle-{rang(donnees, 'travail_de_rue')}"] = "Rue"
+    dit = unescape(client.post(page, donnees | {"geste": "voir"}).text)
+    nombre = Intervention.objects.filter(type__code="travail_de_rue").count()
+    assert f"{nombre} enregistrements\u202f: gardés tels quels" in dit
+    assert "Heures par type d" in dit
+    assert "seuls les intitulés" in dit
+
+
+@pytest.mark.usefixtures("direction")
+def test_someone_else_changed_the_list_nothing_typed_is_lost(client, service):
+    page = "/reglages/listes/situation/"
+    donnees = champs(client.get(page).text)
+    donnees[f"libelle-{rang(donnees, 'college')}"] = "Collège ou SEGPA"
+    changer(
+        service,
+        lambda un: changer_liste(
+            un,
+            "situation",
+            [LigneDeListe(t.code, t.libelle) for t in un.listes["situation"]]
+            + [LigneDeListe("", "Apprenti")],
+        ),
+    )
+    conflit = client.post(page, donnees | {"geste": "enregistrer"})
+    assert conflit.status_code == 409
+    assert "Collège ou SEGPA" in conflit.text
+    assert client.post(page, champs(conflit.text) | {"geste": "enregistrer"}).status_code == 302
+    libelles = set(referentiel_du_service(service, ANNEE).libelles("situation").values())
+    assert {"Collège ou SEGPA", "Apprenti"} <= libelles
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_status_is_set_with_its_delay(client, service):
+    page = "/reglages/statuts/"
+    donnees = champs(client.get(page).text)
+    donnees[f"delai-{rang(donnees, 'paei')}"] = "douze"
+    refus = client.post(page, donnees | {"geste": "voir"})
+    assert refus.status_code == 422
+    assert 'value="douze"' in refus.text
+    donnees[f"delai-{rang(donnees, 'paei')}"] = "12"
+    client.post(page, donnees | {"geste": "enregistrer"})
+    assert referentiel_du_service(service, ANNEE).statut("paei").delai_revision_mois == 12
+    assert referentiel_du_service(service, ANNEE - 1).statut("paei").delai_revision_mois == 6
+
+
+@pytest.mark.usefixtures("direction")
+def test_age_bands_change_for_next_year(client, service):
+    page = f"/reglages/tranches/?annee={ANNEE + 1}"
+    donnees = champs(client.get(page).text)
+    client.post(page, donnees | {"ages": "0, 11, 16", "geste": "enregistrer"})
+    libelles = [un.libelle for un in referentiel_du_service(service, ANNEE + 1).tranches]
+    assert libelles == ["Moins de 11 ans", "11 à 15 ans", "16 ans et plus"]
+    assert len(referentiel_du_service(service, ANNEE).tranches) == 5
+
+
+def test_what_was_counted_with_a_band_that_went_keeps_its_ages(service):
+    changer(service, lambda un: changer_tranches(un, [0, 11, 15], None))
+    noter_a_la_main(service)
+    changer(service, lambda un: changer_tranches(un, [0, 11, 13], None))
+    retiree = Comptage.objects.latest("pk").tranche
+    assert (retiree.millesime, retiree.age_min, retiree.age_sous) == (None, 11, 15)
+    rue = lire_annee(service, ANNEE).tableau("rencontres_anonymes_travail_de_rue")
+    assert rue.total == 4
+    assert rue.totaux_lignes[-1] == 4
+
+
+def test_what_a_phone_sends_with_a_code_that_went_is_accepted_and_told(service):
+    changer(service, lambda un: changer_tranches(un, [0, 11, 15], None))
+    noter_a_la_main(service)
+    changer(service, lambda un: changer_tranches(un, [0, 11, 13], None))
+    resolution = Resolution(service)
+    assert resolution.tranche("11_a_14", ANNEE).age_sous == 15
+    assert resolution.tranche("jamais_vue", ANNEE) is None
+    assert [un["motif"] for un in resolution.signalements] == ["retire", "inconnu"]
+
+
+def test_the_phones_take_the_lists_as_they_are_now(service):
+    educatrice = Utilisateur.objects.get(code="e1")
+    lignes = [LigneDeListe("tensions", "Tensions", est_retire=True), LigneDeListe("", "Scooters")]
+    changer(service, lambda un: changer_liste(un, "etiquette", lignes))
+    etiquettes = {une["code"] for une in donnees_de(educatrice)["etiquettes"]}
+    assert "scooters" in etiquettes
+    assert "tensions" not in etiquettes
+
+
+def test_a_service_without_lists_begins_with_those_of_a_departement(client, db):
+    neuf = Service.objects.create(code="neuf", nom="Neuf")
+    client.force_login(embaucher(neuf, Role.DIRECTION))
+    assert "Commencer par les listes" in client.get("/reglages/").text
+    client.post("/reglages/", {"preset": "92", "annee": ANNEE})
+    assert referentiel_du_service(neuf, ANNEE).nom == "Hauts-de-Seine"
+    assert client.get("/reglages/listes/situation/").status_code == 200
+
+
+@pytest.mark.usefixtures("direction")
+@pytest.mark.parametrize("liste", Liste.values)
+def test_every_list_has_its_page(client, liste):
+    assert client.get(f"/reglages/listes/{liste}/").status_code == 200
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_year_that_cannot_be_set_is_refused(client):
+    assert client.get(f"/reglages/statuts/?annee={ANNEE - 1}").status_code == 400
+    assert client.get("/reglages/listes/inconnue/").status_code == 404
+    assert empreinte(()) == empreinte([])
