@@ -28,12 +28,17 @@ class CiblesModifieesEntreTemps(Exception):
 def cibles_de(service, annee: int) -> dict[tuple[str, str], int]:
     """Return what is planned for that year. One query."""
     lignes = Cible.objects.filter(service=service, annee=annee)
-    return {(tableau, ligne): valeur for tableau, ligne, valeur in lignes.values_list("tableau", "ligne", "valeur")}
+    return {
+        (tableau, ligne): valeur
+        for tableau, ligne, valeur in lignes.values_list("tableau", "ligne", "valeur")
+    }
 
 
 def empreinte_des_cibles(cibles: Cibles) -> str:
     """Return the SHA-256 of targets: it tells them from others."""
-    return hashlib.sha256(json.dumps(sorted([*cle, valeur] for cle, valeur in cibles.items())).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(sorted([*cle, valeur] for cle, valeur in cibles.items())).encode()
+    ).hexdigest()
 
 
 @transaction.atomic
@@ -56,6 +61,4 @@ def fixer_cibles(*, service, annee: int, cibles: Cibles, depuis: str, par, appar
         Cible(service=service, annee=annee, tableau=tableau, ligne=ligne, valeur=valeur)
         for (tableau, ligne), valeur in cibles.items()
     )
-    inscrire(
-        service=service, operation="fixer_cibles", par=par, appareil=appareil, details={"annee": annee}
-    )
+    inscrire(service=service, operation="fixer_cibles", par=par, appareil=appareil, details={"annee": annee})

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from . import views
+from .cibles import cibles
 
 urlpatterns = [
     path("", views.reglages, name="reglages"),
     path("listes/<slug:liste>/", views.liste, name="regler_liste"),
     path("statuts/", views.statuts, name="regler_statuts"),
+    path("prevu/", cibles, name="regler_cibles"),
     path("tranches/", views.tranches, name="regler_tranches"),
 ]

@@ -50,6 +50,7 @@ ADRESSES = {
     "regler_liste": "/reglages/listes/situation/",
     "regler_statuts": "/reglages/statuts/",
     "regler_tranches": "/reglages/tranches/",
+    "regler_cibles": "/reglages/prevu/",
     "journal": "/journal/",
     "jeunes": "/jeunes/",
     "liste_des_jeunes": "/jeunes/liste.json",
@@ -167,7 +168,7 @@ ECRITURES = {
 }
 # Pages that read, and write when a form is sent to them.
 FORMULAIRES = (
-    "reglages", "regler_liste", "regler_statuts", "regler_tranches",
+    "reglages", "regler_liste", "regler_statuts", "regler_tranches", "regler_cibles",
     "canevas", "service", "nouvelle_prevision", "prevision", "personne",
     "nouveau_jeune", "corriger_fait", "mot_de_passe", "deverrouiller", "account_reauthenticate",
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.utils import timezone
@@ -21,8 +23,8 @@ from allervers.referentiel.changements import (
     changer_liste,
     changer_statuts,
     changer_tranches,
-    empreinte,
 )
+from allervers.referentiel.cibles import cibles_de, fixer_cibles
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.referentiel.models import Liste, Millesime, Terme, TrancheAge
 from allervers.referentiel.operations import AnneePassee, modifier_referentiel
@@ -95,9 +97,6 @@ def changements(draw):
 class AnneesPasseesTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        from pathlib import Path
-        from tempfile import TemporaryDirectory
-
         with TemporaryDirectory() as dossier:
             importer(source=ecrire_annee(Path(dossier) / "import"))
         cls.service = Service.objects.get()
@@ -280,13 +279,33 @@ def test_a_service_without_lists_begins_with_those_of_a_departement(client, db):
 
 
 @pytest.mark.usefixtures("direction")
-@pytest.mark.parametrize("liste", Liste.values)
-def test_every_list_has_its_page(client, liste):
-    assert client.get(f"/reglages/listes/{liste}/").status_code == 200
+def test_every_list_has_its_page(client):
+    for liste in Liste.values:
+        assert client.get(f"/reglages/listes/{liste}/").status_code == 200, liste
+
+
+@pytest.mark.usefixtures("direction")
+def test_what_the_project_plans_is_kept_by_year_and_a_mistake_loses_nothing(client, service):
+    page = f"/reglages/prevu/?annee={ANNEE}"
+    donnees = champs(client.get(page).text)
+    nom = "prevu:heures_par_type_activite:travail_de_rue"
+    refus = client.post(page, donnees | {nom: "beaucoup"})
+    assert refus.status_code == 422
+    assert 'value="beaucoup"' in refus.text
+    assert client.post(page, donnees | {nom: "1 200"}).status_code == 302
+    assert cibles_de(service, ANNEE) == {("heures_par_type_activite", "travail_de_rue"): 1200}
+    assert cibles_de(service, ANNEE + 1) == {}
+    # The page was read before: someone set 1 200 meanwhile.
+    conflit = client.post(page, donnees | {nom: "1300"})
+    assert conflit.status_code == 409
+    assert "Il y a maintenant\u202f: 1200" in unescape(conflit.text)
+    client.post(page, champs(conflit.text))
+    assert cibles_de(service, ANNEE) == {("heures_par_type_activite", "travail_de_rue"): 1300}
+    with pytest.raises(AnneePassee):
+        fixer_cibles(service=service, annee=ANNEE - 1, cibles={}, depuis="", par=None)
 
 
 @pytest.mark.usefixtures("direction")
 def test_a_year_that_cannot_be_set_is_refused(client):
     assert client.get(f"/reglages/statuts/?annee={ANNEE - 1}").status_code == 400
     assert client.get("/reglages/listes/inconnue/").status_code == 404
-    assert empreinte(()) == empreinte([])
