@@ -132,8 +132,9 @@ Les chiffres publiés se contredisent par endroits, à l'intérieur d'un tableau
 uniques ne peuvent pas les donner tous : voici ceux qui changent, et pourquoi.
 
 Trois profils d'âge différents sont publiés pour les mêmes 195 jeunes accompagnés. Celui par sexe et âge (6, 111, 57,
-13, 8) fait foi : il est le seul dont les lignes, les colonnes et le total s'accordent. La scolarité, la commune de
-résidence et la durée lui cèdent.
+13, 8) fait foi : ses lignes, ses colonnes et son total s'accordent. La scolarité et la durée, qui se contredisent
+elles-mêmes, lui cèdent ; la commune de résidence aussi, qui s'accorde avec elle-même mais donne aux mêmes jeunes un
+autre profil (6, 109, 65, 14, 1).
 
 | Tableau | Écarts |
 | --- | ---: |

@@ -77,15 +77,14 @@ def _montrer(refus: ImportRefuse) -> None:
 def _resume(bilan: Bilan) -> str:
     titres = {genre.nom: genre.titre for genre in GENRES}
     lignes = [
-        f"{titres[nom]} : {compte.crees} à l'essai, {compte.deja_la} déjà là"
-        if bilan.est_essai
-        else f"{titres[nom]} : {compte.crees} importé(s), {compte.deja_la} déjà là"
+        f"{titres[nom]} : {compte.crees} de plus, {compte.deja_la} déjà là"
         for nom, compte in bilan.comptes.items()
     ]
+    s = "s" if bilan.nb_crees > 1 else ""
     if bilan.est_essai:
-        lignes.append(f"Essai réussi : {bilan.nb_crees} ligne(s) seraient importées. Rien n'est enregistré.")
+        lignes.append(f"Essai réussi : {bilan.nb_crees} ligne{s} à importer. Rien n'est enregistré.")
     elif bilan.nb_crees:
-        lignes.append(f"Import réussi : {bilan.nb_crees} ligne(s) importées.")
+        lignes.append(f"Import réussi : {bilan.nb_crees} ligne{s} importée{s}.")
     else:
         lignes.append("Tout était déjà là : rien n'est ajouté.")
     return "\n".join(lignes)

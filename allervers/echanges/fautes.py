@@ -55,8 +55,10 @@ class Fautes:
 
 
 class ImportRefuse(Exception):
-    """Nothing was imported. `fautes`: the first faults; `nombre`: how many there are in all."""
+    """Nothing was imported. `fautes`: the first faults, by file and line; `nombre`: how many there are in all."""
 
     def __init__(self, fautes: Fautes):
-        self.fautes, self.nombre = fautes.liste, fautes.nombre
-        super().__init__(f"{self.nombre} faute(s) : {' / '.join(map(str, self.fautes[:3]))}")
+        rangs = {nom: rang for rang, nom in enumerate(dict.fromkeys(faute.fichier for faute in fautes.liste))}
+        self.fautes = sorted(fautes.liste, key=lambda faute: (rangs[faute.fichier], faute.ligne or 0))
+        self.nombre = fautes.nombre
+        super().__init__(f"{self.nombre} fautes : {' / '.join(map(str, self.fautes[:3]))}")

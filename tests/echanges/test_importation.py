@@ -455,3 +455,11 @@ def test_nothing_is_done_with_a_youth_before_the_first_contact(db, tmp_path, gen
     assert [(faute.colonne, "premier contact" in faute.raison) for faute in refus.value.fautes] == [
         (colonne, True)
     ]
+
+
+def test_faults_are_told_in_the_order_of_the_lines(tmp_path):
+    impossible = {"code": "A", "premier_contact": "31/02/2024"}
+    jeunes = [JEUNE, impossible | {"code": JEUNE["code"]}, impossible, {"code": ""}]
+    lignes = [ligne for fichier, ligne, _ in lieux(ecrire_dossier(tmp_path, jeunes=jeunes))]
+    assert lignes == sorted(lignes)
+    assert set(lignes) == {3, 4, 5}
