@@ -61,4 +61,5 @@ class ImportRefuse(Exception):
         rangs = {nom: rang for rang, nom in enumerate(dict.fromkeys(faute.fichier for faute in fautes.liste))}
         self.fautes = sorted(fautes.liste, key=lambda faute: (rangs[faute.fichier], faute.ligne or 0))
         self.nombre = fautes.nombre
-        super().__init__(f"{self.nombre} fautes : {' / '.join(map(str, self.fautes[:3]))}")
+        s = "s" if self.nombre > 1 else ""
+        super().__init__(typographie(f"{self.nombre} faute{s} : {' / '.join(map(str, self.fautes[:3]))}"))

@@ -48,7 +48,7 @@ def une_faute(source, *, dans) -> str:
     return raison
 
 
-def test_une_annee_entiere_est_enregistree(tmp_path):
+def test_a_whole_year_is_recorded(tmp_path):
     bilan = importer(source=ecrire_annee(tmp_path))
     assert bilan.comptes["jeunes"].crees == 2
     intervention = Intervention.objects.get()
@@ -69,7 +69,7 @@ def test_une_annee_entiere_est_enregistree(tmp_path):
     assert not Utilisateur.objects.get(code="e1").has_usable_password()
 
 
-def test_le_meme_contenu_deux_fois_n_ajoute_rien(tmp_path):
+def test_the_same_content_twice_adds_nothing(tmp_path):
     source = ecrire_annee(
         tmp_path,
         termes=[{"liste": "orientation", "code": "mediatheque", "depuis": "2024", "libelle": "Médiathèque"}],
@@ -85,21 +85,21 @@ def test_le_meme_contenu_deux_fois_n_ajoute_rien(tmp_path):
     assert LigneJournal.objects.count() == lignes
 
 
-def test_un_essai_ne_garde_rien(tmp_path):
+def test_a_trial_keeps_nothing(tmp_path):
     bilan = importer(source=ecrire_annee(tmp_path), essai=True)
     assert bilan.nb_crees > 25
     assert not Service.objects.exists()
     assert not LigneJournal.objects.exists()
 
 
-def test_le_journal_ne_garde_que_des_nombres(tmp_path):
+def test_the_journal_keeps_nothing_but_numbers(tmp_path):
     importer(source=ecrire_annee(tmp_path))
     ligne = LigneJournal.objects.get(operation="importer")
     assert ligne.details["crees"]["jeunes"] == 2
     assert all(isinstance(nombre, int) for nombre in ligne.details["crees"].values())
 
 
-def test_un_classeur_donne_les_memes_lignes_que_le_dossier(tmp_path):
+def test_a_workbook_gives_the_same_rows_as_the_folder(tmp_path):
     dossier = ecrire_annee(tmp_path / "csv")
     with xlsxwriter.Workbook(tmp_path / "annee.xlsx", {"strings_to_numbers": True}) as classeur:
         for fichier in dossier.iterdir():
@@ -111,7 +111,7 @@ def test_un_classeur_donne_les_memes_lignes_que_le_dossier(tmp_path):
     assert importer(source=dossier).nb_crees == 0
 
 
-def test_toutes_les_fautes_sont_donnees_avec_leur_place(tmp_path):
+def test_every_fault_is_told_with_its_place(tmp_path):
     source = ecrire_annee(
         tmp_path,
         jeunes=[JEUNE | {"couleur": "bleu"}, {"code": "P3Q9", "premier_contact": "5/3/24"}],
@@ -127,14 +127,14 @@ def test_toutes_les_fautes_sont_donnees_avec_leur_place(tmp_path):
     ]
 
 
-def test_une_faute_dans_un_tableau_n_en_fait_pas_dans_ceux_qui_le_citent(tmp_path):
+def test_a_fault_in_a_file_makes_none_in_the_files_that_cite_it(tmp_path):
     source = ecrire_annee(
         tmp_path, jeunes=[{"code": "K7M2", "sexe": "fille"}, {"code": "P3Q9", "sexe": "fille"}]
     )
     assert lieux(source) == [("jeunes.csv", 1, "premier_contact")]
 
 
-def test_une_ligne_deja_enregistree_avec_un_autre_contenu_est_une_faute(tmp_path):
+def test_a_recorded_row_with_another_content_is_a_fault(tmp_path):
     importer(source=ecrire_annee(tmp_path / "a"))
     source = ecrire_annee(
         tmp_path / "b",
@@ -148,7 +148,7 @@ def test_une_ligne_deja_enregistree_avec_un_autre_contenu_est_une_faute(tmp_path
     assert "«\u202fe1|e2\u202f»" in professionnels[3]
 
 
-def test_une_cle_donnee_deux_fois_cite_la_premiere_ligne(tmp_path):
+def test_a_key_given_twice_names_the_first_row(tmp_path):
     reason = une_faute(
         ecrire_annee(tmp_path, presences=[{"intervention": "I1", "jeune": "K7M2"}] * 2),
         dans=("presences.csv", 3, "intervention"),
@@ -170,12 +170,12 @@ def test_une_cle_donnee_deux_fois_cite_la_premiere_ligne(tmp_path):
         ("statuts", [("PAIE", "01/03/2024", "")], 2, "statut", "«\u202fPAEI\u202f»"),
     ],
 )
-def test_les_statuts_se_suivent(tmp_path, genre, lignes, ligne, colonne, raison):
+def test_statuses_follow_each_other(tmp_path, genre, lignes, ligne, colonne, raison):
     statuts = [{"jeune": "K7M2", "statut": s, "debut": d, "fin": f} for s, d, f in lignes]
     assert raison in une_faute(ecrire_annee(tmp_path, statuts=statuts), dans=("statuts.csv", ligne, colonne))
 
 
-def test_un_statut_qui_en_chevauche_un_deja_enregistre_est_une_faute(tmp_path):
+def test_a_status_that_overlaps_a_recorded_one_is_a_fault(tmp_path):
     importer(source=ecrire_annee(tmp_path / "a"))
     source = ecrire_dossier(
         tmp_path / "b", service=(), statuts=[{"jeune": "K7M2", "statut": "ASEP", "debut": "01/09/2024"}]
@@ -235,7 +235,7 @@ def test_un_statut_qui_en_chevauche_un_deja_enregistre_est_une_faute(tmp_path):
         ("effectifs", {"action": "foot", "tranche": "0 à 99 ans", "nombre": "3"}, "tranche", "tranches d'âge"),
     ],
 )  # fmt: skip
-def test_une_ligne_incoherente_est_une_faute(tmp_path, genre, ligne, colonne, raison):
+def test_a_row_that_contradicts_itself_is_a_fault(tmp_path, genre, ligne, colonne, raison):
     vides = ("presences", "comptages", "indicateurs", "parts_postes", "interventions", "statuts")
     autres = dict.fromkeys(vides, ())
     base = {
@@ -252,18 +252,18 @@ def test_une_ligne_incoherente_est_une_faute(tmp_path, genre, ligne, colonne, ra
         assert raison in fautives[0][3]
 
 
-def test_un_accueil_a_un_nombre_de_demi_journees_ou_un_calendrier(tmp_path):
+def test_a_placement_has_a_number_of_half_days_or_a_calendar(tmp_path):
     accueil = {"code": "A1", "reseau": "colleges", "date": "05/03/2024", "nombre": "2", "demi_journees": "4"}
     source = ecrire_annee(tmp_path, accueils=[accueil])
     assert "déjà un nombre" in une_faute(source, dans=("demi_journees.csv", 2, "accueil"))
 
 
-def test_une_presence_avant_le_premier_contact_est_une_faute(tmp_path):
+def test_a_presence_before_the_first_contact_is_a_fault(tmp_path):
     source = ecrire_annee(tmp_path, jeunes=[JEUNE | {"premier_contact": "06/03/2024"}], statuts=())
     assert "avant son premier contact (06/03/2024)" in une_faute(source, dans=("presences.csv", 2, "jeune"))
 
 
-def test_un_territoire_ne_se_contient_pas_a_travers_un_autre(tmp_path):
+def test_a_territory_does_not_contain_itself_through_another(tmp_path):
     territoires = [
         {"code": "a", "nature": "quartier", "nom": "A", "parent": "b"},
         {"code": "b", "nature": "quartier", "nom": "B", "parent": "a"},
@@ -272,7 +272,7 @@ def test_un_territoire_ne_se_contient_pas_a_travers_un_autre(tmp_path):
     assert lieux(source) == [("territoires.csv", 2, "parent"), ("territoires.csv", 3, "parent")]
 
 
-def test_un_terme_se_donne_par_code_ou_libelle_et_un_libelle_ambigu_est_refuse(tmp_path):
+def test_a_term_is_given_by_code_or_label_and_an_ambiguous_label_is_refused(tmp_path):
     termes = [
         {"liste": "situation", "code": "autre_a", "depuis": "2023", "libelle": "Autre"},
         {"liste": "situation", "code": "autre_b", "depuis": "2023", "libelle": "Autre"},
@@ -287,7 +287,7 @@ def test_un_terme_se_donne_par_code_ou_libelle_et_un_libelle_ambigu_est_refuse(t
     assert "autre_a, autre_b" in raison
 
 
-def test_un_terme_retire_est_encore_accepte(tmp_path):
+def test_a_retired_term_is_still_accepted(tmp_path):
     termes = [{"liste": "situation", "code": "college", "depuis": "2024", "retire": "oui"}]
     importer(source=ecrire_annee(tmp_path, termes=termes))
     assert LibelleTerme.objects.get(terme__code="college", millesime__annee=2024).est_retire
@@ -305,13 +305,13 @@ def test_un_terme_retire_est_encore_accepte(tmp_path):
         ({"libelle": "X", "ordre": "0"}, "ordre", "commence à 1"),
     ],
 )
-def test_un_complement_de_liste_incoherent_est_une_faute(tmp_path, terme, colonne, raison):
+def test_an_addition_to_a_list_that_contradicts_it_is_a_fault(tmp_path, terme, colonne, raison):
     ligne = {"liste": "orientation", "code": "x", "depuis": "2024"} | terme
     source = ecrire_dossier(tmp_path, termes=[ligne])
     assert raison in une_faute(source, dans=("termes.csv", 2, colonne))
 
 
-def test_la_tranche_est_celle_de_l_annee_de_l_intervention(tmp_path):
+def test_the_age_band_is_that_of_the_year_of_the_intervention(tmp_path):
     termes = [{"liste": "orientation", "code": "mediatheque", "depuis": "2025", "libelle": "Médiathèque"}]
     interventions = [INTERVENTION, INTERVENTION | {"code": "I2", "date": "05/03/2025"}]
     comptages = [{"intervention": i, "tranche": "11 à 14 ans", "nombre": "1"} for i in ("I1", "I2")]
@@ -322,14 +322,14 @@ def test_la_tranche_est_celle_de_l_annee_de_l_intervention(tmp_path):
     assert list(annees) == [2023, 2025]
 
 
-def test_un_millesime_ouvert_entre_deux_imports_ne_change_pas_les_lignes(tmp_path):
+def test_a_millesime_opened_between_two_imports_changes_no_row(tmp_path):
     importer(source=ecrire_annee(tmp_path / "a"))
     termes = [{"liste": "orientation", "code": "mediatheque", "depuis": "2024", "libelle": "Médiathèque"}]
     importer(source=ecrire_annee(tmp_path / "a", termes=termes))
     assert importer(source=tmp_path / "a").nb_crees == 0
 
 
-def test_sans_le_tableau_service_c_est_le_seul_service_qui_recoit(tmp_path):
+def test_without_the_service_file_the_only_service_receives(tmp_path):
     equipes = [{"code": "lens", "nom": "Équipe de Lens"}]
     seul = ecrire_dossier(tmp_path / "seul", service=(), equipes=equipes)
     assert "aucun service" in une_faute(seul, dans=("service", None, None))
@@ -339,7 +339,7 @@ def test_sans_le_tableau_service_c_est_le_seul_service_qui_recoit(tmp_path):
     assert "plusieurs services" in une_faute(seul, dans=("service", None, None))
 
 
-def test_le_service_n_est_pas_modifie_par_un_import(tmp_path):
+def test_an_import_does_not_change_the_service(tmp_path):
     importer(source=ecrire_dossier(tmp_path / "a"))
     autre = SERVICE | {"nom": "Autre nom", "depuis": "2020"}
     assert lieux(ecrire_dossier(tmp_path / "b", service=[autre])) == [
@@ -356,18 +356,18 @@ def test_le_service_n_est_pas_modifie_par_un_import(tmp_path):
         ([{"code": "a", "nom": "A"}], 1, "preset"),
     ],
 )
-def test_un_service_mal_decrit_est_une_faute(tmp_path, service, ligne, colonne):
+def test_a_service_badly_described_is_a_fault(tmp_path, service, ligne, colonne):
     assert lieux(ecrire_dossier(tmp_path, service=service))[0] == ("service.csv", ligne, colonne)
 
 
-def test_deux_services_peuvent_avoir_les_memes_codes(tmp_path):
+def test_two_services_may_have_the_same_codes(tmp_path):
     importer(source=ecrire_annee(tmp_path / "a"))
     importer(source=ecrire_annee(tmp_path / "b", service=[SERVICE | {"code": "autre"}]))
     assert Jeune.objects.filter(code="K7M2").count() == 2
     assert Presence.objects.filter(jeune__code="K7M2").count() == 2
 
 
-def test_une_ligne_refusee_par_la_base_est_une_faute_a_sa_place(tmp_path):
+def test_a_row_that_the_database_refuses_is_a_fault_at_its_place(tmp_path):
     importer(source=ecrire_annee(tmp_path / "a", professionnels=[
         {"code": "e1", "role": "educateur", "courriel": "awa@exemple.fr"}, {"code": "e2", "role": "educateur"},
     ]))  # fmt: skip
@@ -381,7 +381,7 @@ def test_une_ligne_refusee_par_la_base_est_une_faute_a_sa_place(tmp_path):
     assert "courriel" in une_faute(source, dans=("professionnels.csv", 3, None))
 
 
-def test_chaque_contrainte_a_une_raison_francaise():
+def test_every_constraint_has_its_reason_in_french():
     erreur = IntegrityError(
         "UNIQUE constraint failed: activite_presence.intervention_id, activite_presence.jeune_id"
     )
@@ -391,7 +391,7 @@ def test_chaque_contrainte_a_une_raison_francaise():
     assert "refuse cette ligne" in raison_du_refus(PeriodeStatut, IntegrityError("autre"))
 
 
-def test_les_fautes_sont_toutes_comptees_meme_non_gardees(tmp_path, monkeypatch, capsys):
+def test_every_fault_is_counted_even_those_that_are_not_kept(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(Fautes, "GARDEES", 3)
     comptages = [{"intervention": f"X{n}", "nombre": "1"} for n in range(10)]
     assert importe(ecrire_annee(tmp_path, comptages=comptages)) == 1
@@ -401,7 +401,7 @@ def test_les_fautes_sont_toutes_comptees_meme_non_gardees(tmp_path, monkeypatch,
     assert "10 fautes" in erreur
 
 
-def test_plusieurs_lots_donnent_le_meme_resultat_qu_un_seul(tmp_path, monkeypatch):
+def test_several_batches_give_the_same_result_as_one(tmp_path, monkeypatch):
     monkeypatch.setattr(operations, "TAILLE_DE_LOT", 2)
     jeunes = [JEUNE | {"code": f"J{n}"} for n in range(7)]
     source = ecrire_dossier(
@@ -415,7 +415,7 @@ def test_plusieurs_lots_donnent_le_meme_resultat_qu_un_seul(tmp_path, monkeypatc
     assert importer(source=source).nb_crees == 0
 
 
-def test_la_commande_dit_en_francais_ce_qu_elle_a_fait(tmp_path, capsys):
+def test_the_command_says_in_french_what_it_did(tmp_path, capsys):
     source = ecrire_annee(tmp_path / "a")
     assert importe(source, essai=True) == 0
     assert "Rien n'est enregistré" in capsys.readouterr().out
@@ -431,7 +431,7 @@ def test_la_commande_dit_en_francais_ce_qu_elle_a_fait(tmp_path, capsys):
     )
 
 
-def test_la_commande_ecrit_un_modele_sans_rien_ecraser(tmp_path, capsys):
+def test_the_command_writes_a_template_and_overwrites_nothing(tmp_path, capsys):
     assert modele_import(tmp_path / "m.xlsx") == 0
     assert len(CalamineWorkbook.from_path(tmp_path / "m.xlsx").sheet_names) == len(GENRES) + 2
     assert modele_import(tmp_path / "m.xlsx") == 1
@@ -459,7 +459,7 @@ def test_nothing_is_done_with_a_youth_before_the_first_contact(db, tmp_path, gen
 
 def test_faults_are_told_in_the_order_of_the_lines(tmp_path):
     impossible = {"code": "A", "premier_contact": "31/02/2024"}
-    jeunes = [JEUNE, impossible | {"code": JEUNE["code"]}, impossible, {"code": ""}]
+    jeunes = [JEUNE, impossible | {"code": JEUNE["code"]}, impossible, JEUNE | {"code": ""}]
     lignes = [ligne for fichier, ligne, _ in lieux(ecrire_dossier(tmp_path, jeunes=jeunes))]
     assert lignes == sorted(lignes)
     assert set(lignes) == {3, 4, 5}

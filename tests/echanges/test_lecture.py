@@ -28,14 +28,14 @@ def raisons(fautes):
 
 @pytest.mark.parametrize("encodage", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("separateur", [";", ",", "\t"])
-def test_encodages_et_separateurs_sont_reconnus(tmp_path, encodage, separateur):
+def test_encodings_and_separators_are_recognised(tmp_path, encodage, separateur):
     texte = f"code{separateur}nom\r\nc1{separateur}Équipe « cœur » d’été\r\n"
     lignes, fautes = lire(fichier(tmp_path, texte.encode(encodage)))
     assert lignes == {"equipes": [(2, {"code": "c1", "nom": "Équipe « cœur » d’été"})]}
     assert not fautes.nombre
 
 
-def test_les_titres_se_lisent_sans_accent_ni_majuscule_dans_n_importe_quel_ordre(tmp_path):
+def test_headers_are_read_without_accents_or_capitals_in_any_order(tmp_path):
     texte = "Premier contact;SEXE;Année naissance;Code\n12/01/2024;fille;2010;K7M2\n"
     lignes, fautes = lire(fichier(tmp_path, texte, "Jeunes.CSV"))
     assert lignes["jeunes"][0][1] == {
@@ -44,19 +44,19 @@ def test_les_titres_se_lisent_sans_accent_ni_majuscule_dans_n_importe_quel_ordre
     assert not fautes.nombre
 
 
-def test_le_numero_de_ligne_est_celui_du_fichier(tmp_path):
+def test_the_line_number_is_that_of_the_file(tmp_path):
     texte = '\ncode;nom\n\na;"deux\nlignes"\n;;\nb;B\n'
     lignes, _ = lire(fichier(tmp_path, texte))
     assert [(numero, cellules["code"]) for numero, cellules in lignes["equipes"]] == [(4, "a"), (7, "b")]
 
 
-def test_les_genres_viennent_dans_l_ordre_du_format(tmp_path):
+def test_kinds_come_in_the_order_of_the_format(tmp_path):
     jeunes = [{"code": "J", "premier_contact": "12/01/2024"}]
     lignes, _ = lire(ecrire_dossier(tmp_path, jeunes=jeunes, equipes=[{"code": "a", "nom": "A"}]))
     assert list(lignes) == ["service", "equipes", "jeunes"]
 
 
-def test_ce_qui_n_est_pas_un_tableau_est_ignore_ou_signale(tmp_path):
+def test_what_is_not_a_table_is_ignored_or_reported(tmp_path):
     fichier(tmp_path, "code;nom\na;A\n")
     for nom in (".DS_Store", "~$equipes.csv", "LISEZMOI.txt", "notes.md"):
         fichier(tmp_path, "x", nom)
@@ -67,7 +67,7 @@ def test_ce_qui_n_est_pas_un_tableau_est_ignore_ou_signale(tmp_path):
     assert "interventions" in fautes.liste[0].raison
 
 
-def test_colonnes_manquante_inconnue_et_double(tmp_path):
+def test_missing_unknown_and_double_columns_are_faults(tmp_path):
     _, fautes = lire(fichier(tmp_path, "code;Code;couleur\na;b;c\n"))
     assert [(ligne, colonne) for ligne, colonne, _ in raisons(fautes)] == [
         (1, "Code"),
@@ -78,7 +78,7 @@ def test_colonnes_manquante_inconnue_et_double(tmp_path):
 
 
 @pytest.mark.parametrize("colonne", ["Nom", "prénom", "Téléphone", "Date de naissance"])
-def test_une_identite_en_clair_est_refusee(tmp_path, colonne):
+def test_an_identity_in_clear_is_refused(tmp_path, colonne):
     _, fautes = lire(fichier(tmp_path, f"code;premier_contact;{colonne}\nK;12/01/2024;x\n", "jeunes.csv"))
     [(_, nommee, raison)] = raisons(fautes)
     assert nommee == colonne
@@ -86,13 +86,13 @@ def test_une_identite_en_clair_est_refusee(tmp_path, colonne):
     assert "naissance" in raison if "naissance" in colonne else "identites" in raison
 
 
-def test_une_ligne_plus_longue_que_les_titres_est_une_faute(tmp_path):
+def test_a_row_longer_than_the_headers_is_a_fault(tmp_path):
     lignes, fautes = lire(fichier(tmp_path, "code;nom\na;A;;\nb;B;C\n"))
     assert [numero for numero, _ in lignes["equipes"]] == [2]
     assert [(faute.ligne, faute.valeur) for faute in fautes.liste] == [(3, "C")]
 
 
-def test_un_guillemet_mal_place_est_une_faute_a_sa_ligne(tmp_path):
+def test_a_misplaced_quotation_mark_is_a_fault_at_its_line(tmp_path):
     _, fautes = lire(fichier(tmp_path, 'code;nom\na;A\nb;"B\nc;C\n'))
     assert [(faute.ligne, faute.fichier) for faute in fautes.liste] == [(3, "equipes.csv")]
 
@@ -100,12 +100,12 @@ def test_un_guillemet_mal_place_est_une_faute_a_sa_ligne(tmp_path):
 @pytest.mark.parametrize(
     "contenu", [b"\x00\x01\x02", "code;nom\né;x\n".encode("utf-16"), b"code;nom\n\x81;\xe9\n"]
 )
-def test_un_fichier_illisible_est_une_faute(tmp_path, contenu):
+def test_an_unreadable_file_is_a_fault(tmp_path, contenu):
     _, fautes = lire(fichier(tmp_path, contenu))
     assert "CSV UTF-8" in fautes.liste[0].raison
 
 
-def test_rien_a_importer(tmp_path):
+def test_a_place_with_nothing_to_import_is_a_fault(tmp_path):
     for chemin, raison in [
         (tmp_path / "absent", "n'existe pas"),
         (ecrire_dossier(tmp_path / "nu", service=()), "rien à importer"),
@@ -128,7 +128,7 @@ def ecrire_classeur(chemin, feuilles):
     return chemin
 
 
-def test_un_classeur_se_lit_comme_un_dossier(tmp_path):
+def test_a_workbook_is_read_like_a_folder(tmp_path):
     chemin = ecrire_classeur(
         tmp_path / "a.xlsx",
         {
@@ -142,12 +142,12 @@ def test_un_classeur_se_lit_comme_un_dossier(tmp_path):
     assert not fautes.nombre
 
 
-def test_une_feuille_inconnue_est_une_faute(tmp_path):
+def test_an_unknown_sheet_is_a_fault(tmp_path):
     _, fautes = lire(ecrire_classeur(tmp_path / "a.xlsx", {"Feuil1": [(0, ["x"])]}))
     assert str(fautes.liste[0]).startswith("a.xlsx, feuille «\u202fFeuil1\u202f»\u202f: nom inconnu")
 
 
-def test_une_formule_en_erreur_n_est_pas_lue_comme_une_case_vide(tmp_path):
+def test_a_formula_in_error_is_not_read_as_an_empty_cell(tmp_path):
     chemin = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(chemin) as ecrit:
         feuille = ecrit.add_worksheet("equipes")
@@ -166,21 +166,21 @@ def test_une_formule_en_erreur_n_est_pas_lue_comme_une_case_vide(tmp_path):
         (b"", "pas un classeur"),
     ],
 )
-def test_un_classeur_illisible_est_une_faute(tmp_path, contenu, raison):
+def test_an_unreadable_workbook_is_a_fault(tmp_path, contenu, raison):
     (tmp_path / "a.xlsx").write_bytes(contenu)
     lignes, fautes = lire(tmp_path / "a.xlsx")
     assert not lignes
     assert raison in fautes.liste[0].raison
 
 
-def test_un_zip_quelconque_n_est_pas_un_classeur(tmp_path):
+def test_any_zip_is_not_a_workbook(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("a.txt", "x")
     _, fautes = lire(tmp_path / "a.xlsx")
     assert "abîmé" in fautes.liste[0].raison
 
 
-def test_une_bombe_de_decompression_n_est_pas_ouverte(tmp_path, monkeypatch):
+def test_a_decompression_bomb_is_not_opened(tmp_path, monkeypatch):
     monkeypatch.setattr(classeur, "OCTETS_MAX", 2**20)
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", bytes(2**21))
@@ -188,7 +188,7 @@ def test_une_bombe_de_decompression_n_est_pas_ouverte(tmp_path, monkeypatch):
     assert "trop gros" in fautes.liste[0].raison
 
 
-def test_deux_cases_aux_deux_bouts_de_la_feuille_ne_remplissent_pas_la_memoire(tmp_path):
+def test_two_cells_at_both_ends_of_a_sheet_do_not_fill_the_memory(tmp_path):
     chemin = ecrire_classeur(tmp_path / "a.xlsx", {"equipes": [(0, ["code", "nom"])]})
     with xlsxwriter.Workbook(chemin) as ecrit:
         feuille = ecrit.add_worksheet("equipes")

@@ -23,12 +23,12 @@ def refus(type_, brut, **options) -> str:
 
 
 @given(jours, st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d 00:00:00"]))
-def test_une_date_francaise_ou_iso_est_comprise(jour, ecriture):
+def test_a_french_or_iso_date_is_understood(jour, ecriture):
     assert lire(Type.DATE, jour.strftime(ecriture)) == jour
 
 
 @given(jours)
-def test_une_date_d_excel_est_comprise(jour):
+def test_a_date_of_excel_is_understood(jour):
     assert lire(Type.DATE, datetime.combine(jour, time())) == lire(Type.DATE, jour) == jour
 
 
@@ -40,7 +40,7 @@ def test_une_date_d_excel_est_comprise(jour):
         (" 29/02/2024 ", date(2024, 2, 29)),
     ],
 )
-def test_les_formes_courantes_d_une_date(ecrit, jour):
+def test_the_usual_forms_of_a_date_are_understood(ecrit, jour):
     assert lire(Type.DATE, ecrit) == jour
 
 
@@ -57,12 +57,12 @@ def test_les_formes_courantes_d_une_date(ecrit, jour):
         (datetime(2024, 3, 5, 14, 30), "sans heure"),
     ],
 )
-def test_une_date_refusee_dit_pourquoi(ecrit, raison):
+def test_a_refused_date_says_why(ecrit, raison):
     assert raison in refus(Type.DATE, ecrit)
 
 
 @given(st.decimals(-(10**9), 10**9, places=2))
-def test_un_nombre_reste_exact_avec_virgule_ou_point(nombre):
+def test_a_number_stays_exact_with_a_comma_or_a_point(nombre):
     assert lire(Type.DECIMAL, str(nombre)) == nombre
     lu = lire(Type.DECIMAL, str(nombre).replace(".", ","))
     assert lu == nombre
@@ -70,25 +70,25 @@ def test_un_nombre_reste_exact_avec_virgule_ou_point(nombre):
 
 
 @given(st.decimals(0, 10**6, places=2))
-def test_un_nombre_d_excel_est_celui_qu_on_voit(nombre):
+def test_a_number_of_excel_is_the_one_that_is_seen(nombre):
     assert lire(Type.DECIMAL, float(nombre)) == nombre
 
 
-def test_un_calcul_d_excel_ne_laisse_pas_de_trace_binaire():
+def test_a_computation_of_excel_leaves_no_binary_trace():
     assert lire(Type.DECIMAL, 0.1 + 0.2) == Decimal("0.3")
 
 
 @given(st.integers(0, 10**9), st.sampled_from([" ", "\u00a0", "\u202f"]))
-def test_les_milliers_peuvent_etre_separes(nombre, espace):
+def test_thousands_may_be_separated(nombre, espace):
     assert lire(Type.ENTIER, f"{nombre:,}".replace(",", espace)) == nombre
 
 
 @pytest.mark.parametrize("ecrit", ["3,5", 3.5, "douze", "1 2", "12 %", "", True])
-def test_un_entier_refuse_le_reste(ecrit):
+def test_a_whole_number_refuses_anything_else(ecrit):
     assert refus(Type.ENTIER, ecrit, est_obligatoire=True).endswith(".")
 
 
-def test_nc_n_est_pas_zero():
+def test_nc_is_not_zero():
     assert lire(Type.DECIMAL_OU_NC, "NC") is lire(Type.DECIMAL_OU_NC, "n.c.") is None
     assert lire(Type.DECIMAL_OU_NC, "0") == 0
     assert "pas un nombre" in refus(Type.DECIMAL, "NC")
@@ -101,17 +101,17 @@ def test_nc_n_est_pas_zero():
         ("1,5h", 90), ("1.5 h", 90), (time(1, 30), 90), (timedelta(hours=30), 1800), ("0h45", 45),
     ],
 )  # fmt: skip
-def test_une_duree_s_ecrit_de_plusieurs_facons(ecrit, minutes):
+def test_a_duration_is_written_in_several_ways(ecrit, minutes):
     assert lire(Type.DUREE, ecrit) == minutes
 
 
 @pytest.mark.parametrize("ecrit", ["1,5", 1.5, "1h75", "1h5", "h30", "deux heures", "-90", "0,33h"])
-def test_une_duree_ambigue_est_refusee(ecrit):
+def test_an_ambiguous_duration_is_refused(ecrit):
     assert "écrire" in refus(Type.DUREE, ecrit)
 
 
 @given(st.times())
-def test_une_heure_est_comprise(heure):
+def test_a_time_is_understood(heure):
     attendue = heure.replace(second=0, microsecond=0)
     assert lire(Type.HEURE, heure) == attendue
     assert lire(Type.HEURE, f"{heure.hour}h{heure.minute:02}") == attendue
@@ -119,43 +119,43 @@ def test_une_heure_est_comprise(heure):
 
 
 @pytest.mark.parametrize("ecrit", ["24:00", "14:60", "midi", 0.6875, "14:"])
-def test_une_heure_impossible_est_refusee(ecrit):
+def test_an_impossible_time_is_refused(ecrit):
     refus(Type.HEURE, ecrit)
 
 
 @pytest.mark.parametrize("ecrit", ["oui", "O", "Vrai", "1", 1.0, "x", True])
-def test_oui(ecrit):
+def test_yes_is_understood_in_its_usual_forms(ecrit):
     assert lire(Type.OUI_NON, ecrit) is True
 
 
 @pytest.mark.parametrize("ecrit", ["non", "N", "FAUX", "0", 0.0, False])
-def test_non(ecrit):
+def test_no_is_understood_in_its_usual_forms(ecrit):
     assert lire(Type.OUI_NON, ecrit) is False
 
 
 @pytest.mark.parametrize("ecrit", ["24", "20244", "1850", "2101", 2024.5])
-def test_une_annee_a_quatre_chiffres_plausibles(ecrit):
+def test_a_year_has_four_plausible_digits(ecrit):
     refus(Type.ANNEE, ecrit)
     assert lire(Type.ANNEE, 2024.0) == 2024
 
 
-def test_un_choix_se_lit_sans_accent_ni_majuscule():
+def test_a_choice_is_read_without_accents_or_capitals():
     assert lire(Type.CHOIX, "GARCON", choix=("fille", "garçon")) == "garçon"
     assert "choisir parmi : fille, garçon" in refus(Type.CHOIX, "homme", choix=("fille", "garçon"))
 
 
-def test_un_code_tape_en_nombre_dans_excel_reste_un_code():
+def test_a_code_typed_as_a_number_in_excel_stays_a_code():
     assert lire(Type.CODE, 62.0) == "62"
     assert "sans espace" in refus(Type.CODE, "e 1")
 
 
-def test_une_liste_de_codes():
+def test_a_list_of_codes_is_split_and_trimmed():
     assert lire(Type.LIENS, "e1 | e2|") == ("e1", "e2")
     assert "deux fois" in refus(Type.LIENS, "e1|e1")
     assert "au moins une" in refus(Type.LIENS, "|")
 
 
-def test_une_case_vide_est_refusee_seulement_si_elle_est_obligatoire():
+def test_an_empty_cell_is_refused_only_when_it_is_required():
     assert all(lire(type_, vide) is None for type_ in Type for vide in ("", "  ", None))
     assert all("obligatoire" in refus(type_, "", est_obligatoire=True) for type_ in Type)
 
@@ -163,7 +163,7 @@ def test_une_case_vide_est_refusee_seulement_si_elle_est_obligatoire():
 @given(
     st.sampled_from(list(Type)), st.text() | st.floats() | st.booleans() | st.datetimes() | st.timedeltas()
 )
-def test_une_case_quelconque_est_lue_ou_refusee_avec_une_raison(type_, brut):
+def test_any_cell_is_read_or_refused_with_a_reason(type_, brut):
     try:
         lire(type_, brut, choix=("a",))
     except ValeurRefusee as erreur:
@@ -171,17 +171,17 @@ def test_une_case_quelconque_est_lue_ou_refusee_avec_une_raison(type_, brut):
 
 
 @given(st.text())
-def test_comparable_est_stable(texte):
+def test_the_comparable_form_is_stable(texte):
     assert comparable(comparable(texte)) == comparable(texte)
 
 
-def test_comparable_oublie_casse_accents_et_ponctuation():
+def test_the_comparable_form_forgets_case_accents_and_punctuation():
     assert comparable("  Année  Naissance ") == "annee_naissance"
     assert comparable("Chômage/RSA") == "chomage_rsa"
     assert comparable("Sœur") == "soeur"
 
 
-def test_en_texte_montre_ce_qu_on_voit_dans_le_tableur():
+def test_a_value_is_quoted_as_it_is_seen_in_the_spreadsheet():
     assert en_texte(62.0) == "62"
     assert en_texte(31.4) == "31,4"
     assert en_texte(datetime(2024, 3, 5)) == "05/03/2024"
