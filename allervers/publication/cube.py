@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from allervers.tableaux.moteur import NON_RENSEIGNE, TOUT
+from allervers.tableaux.axes import NON_RENSEIGNE, TOUT
 from allervers.tableaux.tableau import Cellule, Entete, Groupe, Tableau
 
 from .declaration import SANS_PERSONNES, Compte, compte

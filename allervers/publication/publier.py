@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from allervers.tableaux.arrondi import pourcentages
-from allervers.tableaux.axes import HORS_LISTE
-from allervers.tableaux.moteur import NON_RENSEIGNE
+from allervers.tableaux.axes import HORS_LISTE, NON_RENSEIGNE
 from allervers.tableaux.tableau import Cellule, Entete, Etat, Tableau
 
 from .arrondi import BASE, arrondir

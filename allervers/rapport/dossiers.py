@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from allervers.faits.extraction import codes_des_jeunes, extraire
+from allervers.tableaux.axes import NON_RENSEIGNE
 from allervers.tableaux.calcul import a_des_composants, composants
-from allervers.tableaux.moteur import NON_RENSEIGNE
 from allervers.tableaux.tableau import Entete, Etat, Tableau
 
 from .lecture import Lecture

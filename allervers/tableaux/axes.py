@@ -9,7 +9,11 @@ from allervers.referentiel.valeur import Referentiel
 
 from .tableau import Entete
 
+# Codes that no list holds: not known by it, not told, all together (a margin), and the only one of a side.
 HORS_LISTE = "?"
+NON_RENSEIGNE = "non_renseigne"
+TOUT = "*"
+SEUL = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ DUREES = Axe("duree", _durees)
 
 def unique(libelle: str) -> Axe:
     """A side with one header only."""
-    return Axe("", lambda *_: [Entete("", libelle)], sait_tout=True)
+    return Axe("", lambda *_: [Entete(SEUL, libelle)], sait_tout=True)
 
 
 def des_faits(nom: str, requete: str, hors_liste: str = "Hors liste") -> Axe:

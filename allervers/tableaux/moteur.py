@@ -12,14 +12,12 @@ import pyarrow as pa
 from allervers.faits.faits import Faits
 from allervers.referentiel.valeur import Referentiel
 
-from .axes import HORS_LISTE, Axe
+from .axes import HORS_LISTE, NON_RENSEIGNE, TOUT, Axe
+from .compte import Compte, composants
 from .definition import Definition
-from .tableau import Cellule, Entete, Etat, Groupe, Tableau
+from .tableau import Entete, Etat, Groupe, Tableau
 
-NON_RENSEIGNE = "non_renseigne"
 COEURS = 2
-# In place of a code: all of them together, that is, a margin.
-TOUT = "*"
 POPULATIONS = (files(__package__) / "populations.sql").read_text("utf-8")
 
 
@@ -53,30 +51,11 @@ class Moteur:
 
     def composants(self, definition: Definition, ligne: str | None, colonne: str | None) -> list[int]:
         """Return the ranks of the records (`definition.compose`) of one cell, in order; None: the whole side."""
-        sources = _classer(
-            self.connexion,
-            definition,
+        entetes = (
             definition.lignes.entetes(self.referentiel, self.connexion),
             definition.colonnes.entetes(self.referentiel, self.connexion),
         )
-        conditions, valeurs = [f"{definition.compose} IS NOT NULL"], []
-        filtres = {supplement.code: supplement.filtre for supplement in definition.supplements}
-        if colonne in filtres:
-            conditions.append(filtres[colonne])
-            colonne = None
-        for nom, axe, code in (
-            ("_ligne", definition.lignes, ligne),
-            ("_colonne", definition.colonnes, colonne),
-        ):
-            if axe.nom and code is not None:
-                conditions.append(f"{nom} IS NOT DISTINCT FROM ?")
-                valeurs.append(_code(code))
-        lus = self.connexion.execute(
-            f"{sources} SELECT DISTINCT {definition.compose} FROM classee "  # noqa: S608 (declared in the catalogue)
-            f"WHERE {' AND '.join(conditions)} ORDER BY 1",
-            valeurs,
-        )
-        return [rang for (rang,) in lus.fetchall()]
+        return composants(self.connexion, definition, *entetes, ligne, colonne)
 
     def scalaire(self, requete: str):
         """Return the single value that `requete` gives."""
@@ -88,7 +67,7 @@ class Moteur:
         entetes_lignes = lignes.entetes(self.referentiel, self.connexion)
         groupes = {entete.groupe: None for entete in entetes_lignes if entete.groupe}
         entetes_colonnes = colonnes.entetes(self.referentiel, self.connexion)
-        compte = _Compte(self.connexion, definition, entetes_lignes, entetes_colonnes)
+        compte = Compte(self.connexion, definition, entetes_lignes, entetes_colonnes)
         entetes_lignes = _completer(entetes_lignes, lignes, compte.lignes())
         entetes_colonnes = _completer(entetes_colonnes, colonnes, compte.colonnes())
 
@@ -125,84 +104,6 @@ class Moteur:
             depuis=definition.depuis,
         )
         return definition.achever(tableau, self) if definition.achever else tableau
-
-
-class _Compte:
-    """The result of one GROUPING SETS query: cells, margins and the subtotals of groups of rows."""
-
-    def __init__(
-        self, connexion, definition: Definition, entetes_lignes: list[Entete], entetes_colonnes: list[Entete]
-    ):
-        sources = _classer(connexion, definition, entetes_lignes, entetes_colonnes)
-        self.mesures = [definition.mesure, *(supplement.mesure for supplement in definition.supplements)]
-        self.supplements = {s.code: 1 + rang for rang, s in enumerate(definition.supplements)}
-        resultat = connexion.execute(
-            f"""
-            {sources}
-            SELECT GROUPING(_ligne), GROUPING(_colonne), GROUPING(_groupe), _ligne, _colonne, _groupe,
-                   {", ".join(self.mesures)}
-            FROM classee
-            GROUP BY GROUPING SETS (
-                (_ligne, _colonne), (_ligne), (_groupe, _colonne), (_groupe), (_colonne), ()
-            )
-            """  # noqa: S608 (every part is declared in the catalogue)
-        )
-        self.valeurs = {}
-        for hors_ligne, hors_colonne, hors_groupe, ligne, colonne, groupe, *mesures in resultat.fetchall():
-            cle = (
-                TOUT if hors_ligne else ligne,
-                TOUT if hors_groupe else groupe,
-                TOUT if hors_colonne else colonne,
-            )
-            self.valeurs[cle] = mesures
-
-    def lignes(self) -> set:
-        """Return the codes read on the rows; None for « non renseigné »."""
-        return {ligne for ligne, groupe, colonne in self.valeurs if (groupe, colonne) == (TOUT, TOUT)} - {
-            TOUT
-        }
-
-    def colonnes(self) -> set:
-        """Return the codes read on the columns; None for « non renseigné »."""
-        return {colonne for ligne, groupe, colonne in self.valeurs if (ligne, groupe) == (TOUT, TOUT)} - {
-            TOUT
-        }
-
-    def valeur(self, *, ligne=TOUT, groupe=TOUT, colonne=TOUT, supplement=None) -> Cellule:
-        """Return one cell, or the margin over the sides left out. Nothing counted is a zero."""
-        mesures = self.valeurs.get((_code(ligne), _code(groupe), _code(colonne)))
-        valeur = mesures and mesures[self.supplements[supplement] if supplement else 0]
-        return int(valeur or 0)
-
-
-def _classer(
-    connexion, definition: Definition, entetes_lignes: list[Entete], entetes_colonnes: list[Entete]
-) -> str:
-    """SQL: `classee`, the rows that a table counts, each with its row, its column and its group of rows."""
-    ligne, colonne = _code_lu(definition.lignes), _code_lu(definition.colonnes)
-    for nom, entetes in (("lignes_connues", entetes_lignes), ("colonnes_connues", entetes_colonnes)):
-        couples = [(entete.code, entete.groupe) for entete in entetes]
-        connexion.register(nom, _table(couples, code=pa.string(), groupe=pa.string()))
-    return f"""
-        WITH source AS ({definition.source}),
-        classee AS (
-            SELECT source.*, l.groupe AS _groupe,
-                   CASE WHEN {ligne} IS NULL THEN NULL ELSE COALESCE(l.code, '{HORS_LISTE}') END AS _ligne,
-                   CASE WHEN {colonne} IS NULL THEN NULL ELSE COALESCE(c.code, '{HORS_LISTE}') END AS _colonne
-            FROM source
-            LEFT JOIN lignes_connues l ON l.code = {ligne}
-            LEFT JOIN colonnes_connues c ON c.code = {colonne}
-        )
-    """  # noqa: S608 (every part is declared in the catalogue)
-
-
-def _code_lu(axe: Axe) -> str:
-    """SQL: the code of one side, as text; the same everywhere for a side with one header."""
-    return f"CAST({axe.nom} AS VARCHAR)" if axe.nom else "''"
-
-
-def _code(code):
-    return None if code == NON_RENSEIGNE else code
 
 
 def _completer(entetes: list[Entete], axe: Axe, lus: set) -> list[Entete]:

@@ -26,7 +26,7 @@ FROM (
     SELECT DISTINCT r.nom AS genre, l.commune
     FROM regroupements r
     CROSS JOIN (SELECT commune FROM territoires UNION SELECT NULL) l
-    WHERE r.liste = 'type_activite'
+    WHERE r.liste = 'type_activite' AND r.nom LIKE 'rencontres%'
 ) x;
 
 CREATE TABLE sorties AS
@@ -36,24 +36,28 @@ JOIN regroupements r ON r.liste = 'type_activite' AND r.lu = i.type
 LEFT JOIN territoires l ON l.service = i.service AND l.territoire = i.territoire
 JOIN lieux_de_rencontre x ON x.genre = r.nom AND x.commune IS NOT DISTINCT FROM l.commune;
 
-CREATE TABLE presences_en_sortie AS
-SELECT DISTINCT s.rang, p.jeune
-FROM presences p
-JOIN sorties s ON s.intervention = p.intervention;
-
 CREATE TABLE rencontres AS
 SELECT x.genre, x.commune, v.jeune
-FROM presences_en_sortie v
+FROM (
+    SELECT DISTINCT s.rang, p.jeune
+    FROM presences p
+    JOIN sorties s ON s.intervention = p.intervention
+) v
 JOIN lieux_de_rencontre x ON x.rang = v.rang;
 
--- Anonymous encounters: tallied, never added to the youths met.
+-- Anonymous encounters: tallied, never added to the youths met. They are added up before their bands are read.
 CREATE TABLE rencontres_anonymes AS
-SELECT r.nom AS genre, c.sexe, c.est_nouveau, c.nombre,
-       CASE WHEN c.age_min IS NULL THEN NULL ELSE COALESCE(t.code, '?') END AS tranche
-FROM comptages c
-JOIN interventions i ON i.intervention = c.intervention
-JOIN regroupements r ON r.liste = 'type_activite' AND r.lu = i.type
-LEFT JOIN tranches t ON c.age_min >= t.age_min AND c.age_max <= t.age_max;
+WITH sommes AS (
+    SELECT i.type, c.sexe, c.est_nouveau, c.age_min, c.age_max, SUM(c.nombre) AS nombre
+    FROM comptages c
+    JOIN interventions i ON i.intervention = c.intervention
+    GROUP BY i.type, c.sexe, c.est_nouveau, c.age_min, c.age_max
+)
+SELECT r.nom AS genre, x.sexe, x.est_nouveau, x.nombre,
+       CASE WHEN x.age_min IS NULL THEN NULL ELSE COALESCE(t.code, '?') END AS tranche
+FROM sommes x
+JOIN regroupements r ON r.liste = 'type_activite' AND r.lu = x.type
+LEFT JOIN tranches t ON x.age_min >= t.age_min AND x.age_max <= t.age_max;
 
 -- Status periods, read with the ladder of the year.
 CREATE TABLE periodes AS
@@ -200,5 +204,6 @@ LEFT JOIN territoires l ON l.service = x.service AND l.territoire = x.territoire
 LEFT JOIN (
     SELECT action, COUNT(*) AS nb_seances, COUNT(DISTINCT date) AS nb_jours
     FROM interventions
+    WHERE action IS NOT NULL
     GROUP BY action
 ) s ON s.action = x.action;

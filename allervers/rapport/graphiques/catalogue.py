@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel.dates import get_month_names
 
-from allervers.tableaux.moteur import NON_RENSEIGNE
+from allervers.tableaux.axes import NON_RENSEIGNE
 from allervers.tableaux.tableau import Cellule, Etat, Tableau
 
 from ..document import Illustration
