@@ -96,7 +96,7 @@ def _actions(genre: str, titre: str, regle: str = "", a_part=(FAMILLES,)) -> Def
         colonnes=des_faits(
             "action",
             f"SELECT action, intitule FROM actions_lues WHERE genre = '{genre}' "  # noqa: S608
-            "ORDER BY COALESCE(ordre_commune, 9999), commune, ordre",
+            "ORDER BY COALESCE(ordre_commune, 9999), commune, ordre, action",
         ),
         notes=("Une personne qui participe à deux actions compte dans chacune.",),
         achever=partial(actions_en_colonnes, a_part=a_part),
@@ -165,7 +165,7 @@ CATALOGUE = (
             "action",
             "SELECT action, intitule FROM actions a WHERE cout_centimes IS NOT NULL OR EXISTS "
             "(SELECT 1 FROM financements f WHERE f.action = a.action AND f.accorde_centimes IS NOT NULL) "
-            "ORDER BY ordre",
+            "ORDER BY ordre, action",
         ),
         colonnes=liste("financeur"),
         achever=cout_en_euros,
