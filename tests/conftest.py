@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from hypothesis import HealthCheck
@@ -97,6 +98,19 @@ def modules(navigateur):
 
     yield executer
     contexte.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite is a file, as installed: each thread of the server of the browser tests has its own connection.
+
+    In memory all would share one, transactions included, even while it is given its first state again: SQLite
+    forbids that, and may take the whole process with it. What a test writes need not survive a power cut.
+    """
+    reglages = settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
+        reglages["TEST"]["NAME"] = str(tmp_path_factory.mktemp("base") / "allervers.sqlite3")
+        reglages["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,18 @@
 
 import socket
 
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from allervers.ligne_de_commande import ErreurDeCommande
 
 from .verrous import SERVEUR, Occupe, tenir
+
+# Requests that are answered at once; the others wait their turn. SQLite has one writer at a time, Python one thread:
+# more of them share the same work, each for longer, and end up waiting for the database beyond its patience.
+ENSEMBLE = 4
 
 
 def servir(adresse: str, port: int) -> None:
@@ -24,12 +30,17 @@ def servir(adresse: str, port: int) -> None:
             print(
                 f"\nAllervers est ouvert\u202f: http://{adresse}:{port}/  (Ctrl+C pour l'arrêter)", flush=True
             )
+            # Those of this process stay its own: the server answers in another.
+            connections.close_all()
             Granian(
                 "allervers.config.wsgi:application",
                 address=adresse,
                 port=port,
                 interface=Interfaces.WSGI,
-                log_enabled=False,
+                blocking_threads=ENSEMBLE,
+                # What fails outside Django is told; requests, whose addresses may hold a secret, are not.
+                log_level=LogLevels.warning,
+                log_access=False,
             ).serve()
     except Occupe as erreur:
         raise ErreurDeCommande("Ces données sont en cours de restauration. Attendez sa fin.") from erreur

@@ -90,7 +90,12 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DONNEES / 'allervers.sqlite3'}")}
+# Connections stay open, one for each thread of the server: opening SQLite reads the whole schema again.
+DATABASES = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{DONNEES / 'allervers.sqlite3'}", conn_max_age=None, conn_health_checks=True
+    )
+}
 # FULL: a power cut loses no acknowledged entry (design §7).
 PRAGMAS_SQLITE = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"

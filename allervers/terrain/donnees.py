@@ -151,7 +151,8 @@ def document_de(intervention: Intervention | None, user: Utilisateur) -> dict | 
 
 def semblables_de(intervention: Intervention, user: Utilisateur) -> list[dict]:
     """Return what may be the same outing, with the names of who entered it."""
-    autres = semblables(intervention)
+    if not (autres := semblables(intervention)):
+        return []
     noms = {
         un.uuid: str(un)
         for un in Utilisateur.objects.visible_par(user).filter(

@@ -106,7 +106,8 @@ def _enregistrer(document: Document, empreinte: str, par: Utilisateur, appareil:
     resolution = Resolution(par.service)
     saisie.objet = _APPLIQUER[document.genre](document, saisie, resolution, par, appareil)
     saisie.signalements = resolution.signalements
-    saisie.save(update_fields=["objet", "signalements"])
+    if saisie.objet != saisie.uuid or saisie.signalements:
+        saisie.save(update_fields=["objet", "signalements"])
     return saisie
 
 
@@ -160,7 +161,7 @@ def _jeune(document: Document, saisie: Saisie, resolution: Resolution, par, appa
         uuid=saisie.uuid,
         sexe=corps.sexe,
         annee_naissance=corps.annee_naissance,
-        tranche=resolution.tranche(corps.tranche, corps.premier_contact.year)
+        tranche=resolution.tranches([corps.tranche], corps.premier_contact.year)[corps.tranche]
         if corps.annee_naissance is None
         else None,
         premier_contact=corps.premier_contact,

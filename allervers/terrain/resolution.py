@@ -10,8 +10,7 @@ from allervers.activite.operations import Compte, Releve
 from allervers.comptes.models import Service, Utilisateur
 from allervers.jeunes.models import Jeune
 from allervers.partenaires.models import Instance, Partenaire
-from allervers.referentiel.lecture import SansReferentiel, millesime_en_vigueur
-from allervers.referentiel.models import LibelleTerme, Liste, Terme, TrancheAge
+from allervers.referentiel.models import LibelleTerme, Liste, Millesime, Terme, TrancheAge
 from allervers.territoires.models import Territoire
 
 from .document import ActiviteSaisie, CompteSaisi, DocumentRefuse
@@ -23,13 +22,14 @@ class Resolution:
 
     service: Service
     signalements: list[dict] = field(default_factory=list)
+    _millesimes: dict[int, Millesime | None] = field(default_factory=dict)
 
     def releve(self, saisie: ActiviteSaisie, auteur: Utilisateur) -> Releve:
         """Return what the entry tells, in rows. Raises DocumentRefuse for a youth who is not in the service."""
         annee = saisie.date.year
         prevision = self._un(Prevision, saisie.prevision, "prevision")
         return Releve(
-            type=self.terme(Liste.TYPE_ACTIVITE, saisie.type, annee, "type"),
+            type=self.termes(Liste.TYPE_ACTIVITE, (saisie.type,), annee, "type")[0],
             date=saisie.date,
             heure=saisie.heure,
             duree_minutes=saisie.duree_minutes,
@@ -37,7 +37,7 @@ class Resolution:
             professionnels=self._lignes(Utilisateur, saisie.professionnels, "professionnels") or [auteur],
             jeunes=self._jeunes(saisie.jeunes),
             comptages=self._comptages(saisie.comptages, annee),
-            etiquettes=[self.terme(Liste.ETIQUETTE, code, annee, "etiquettes") for code in saisie.etiquettes],
+            etiquettes=self.termes(Liste.ETIQUETTE, saisie.etiquettes, annee, "etiquettes"),
             observation_lieu=saisie.observation,
             action=self._un(ActionCollective, saisie.action, "action"),
             instance=self._un(Instance, saisie.instance, "instance"),
@@ -46,43 +46,49 @@ class Resolution:
             prevision_jour=saisie.prevision_jour if prevision else None,
         )
 
-    def terme(self, liste: str, code: str, annee: int, champ: str) -> Terme:
-        """Return the term `code`; one that no list knows is kept under its code, and read as « hors liste »."""
-        code = code[:60]
-        terme, est_nouveau = Terme.objects.get_or_create(service=self.service, liste=liste, code=code)
-        libelle = None if est_nouveau else self._libelle(terme, annee)
-        if libelle is None:
-            self._signaler(champ, code, "inconnu")
-        elif libelle.est_retire:
-            self._signaler(champ, libelle.libelle, "retire")
-        return terme
+    def termes(self, liste: str, codes: Iterable[str], annee: int, champ: str) -> list[Terme]:
+        """Return the terms of these codes; one that no list knows keeps its code, and is read as « hors liste »."""
+        codes = list(dict.fromkeys(code[:60] for code in codes))
+        libelles = {
+            libelle.terme.code: libelle
+            for libelle in LibelleTerme.objects.filter(
+                millesime=self._millesime(annee), terme__liste=liste, terme__code__in=codes
+            ).select_related("terme")
+        }
+        for code in codes:
+            if code not in libelles:
+                self._signaler(champ, code, "inconnu")
+            elif libelles[code].est_retire:
+                self._signaler(champ, libelles[code].libelle, "retire")
+        return [
+            libelles[code].terme
+            if code in libelles
+            else Terme.objects.get_or_create(service=self.service, liste=liste, code=code)[0]
+            for code in codes
+        ]
 
-    def tranche(self, code: str | None, annee: int) -> TrancheAge | None:
-        """Return the age band `code` of that year; one that has left the lists is taken as it last was, and an unknown
-        one is « non renseigné ».
+    def tranches(self, codes: Iterable[str | None], annee: int) -> dict[str | None, TrancheAge | None]:
+        """Return the age bands of that year by their codes; one that has left the lists is taken as it last was, and an
+        unknown one is « non renseigné », as is None.
         """
-        if code is None:
-            return None
-        siennes = TrancheAge.objects.filter(service=self.service, code=code)
-        if tranche := siennes.filter(millesime=self._millesime(annee), millesime__isnull=False).first():
-            return tranche
-        retiree = siennes.order_by("-pk").first()
-        self._signaler("comptages", code, "retire" if retiree else "inconnu")
-        return retiree
+        codes = set(codes) - {None}
+        toutes = TrancheAge.objects.filter(service=self.service, code__in=codes).order_by("pk")
+        derniere = {tranche.code: tranche for tranche in toutes}
+        millesime = self._millesime(annee)
+        en_vigueur = {un.code: un for un in toutes if millesime and un.millesime_id == millesime.pk}
+        for code in sorted(codes - en_vigueur.keys()):
+            self._signaler("comptages", code, "retire" if code in derniere else "inconnu")
+        return dict.fromkeys((None, *codes)) | derniere | en_vigueur
 
-    def _libelle(self, terme: Terme, annee: int) -> LibelleTerme | None:
-        return LibelleTerme.objects.filter(terme=terme, millesime=self._millesime(annee)).first()
-
-    def _millesime(self, annee: int):
-        try:
-            return millesime_en_vigueur(self.service, annee)
-        except SansReferentiel:
-            return None
+    def _millesime(self, annee: int) -> Millesime | None:
+        if annee not in self._millesimes:
+            self._millesimes[annee] = Millesime.objects.only("pk").en_vigueur(self.service, annee)
+        return self._millesimes[annee]
 
     def _comptages(self, comptages: Iterable[CompteSaisi], annee: int) -> list[Compte]:
         """Two unknown bands are one « non renseigné »: their numbers are added."""
         cases: dict[tuple, int] = {}
-        tranches = {code: self.tranche(code, annee) for code in {un.tranche for un in comptages}}
+        tranches = self.tranches((un.tranche for un in comptages), annee)
         for un in comptages:
             case = (un.sexe, tranches[un.tranche], un.est_nouveau)
             cases[case] = cases.get(case, 0) + un.nombre
@@ -90,7 +96,7 @@ class Resolution:
 
     def _jeunes(self, uuids: tuple[UUID, ...]) -> list[Jeune]:
         # Of the whole service: the youth may have changed teams since the phone learnt of it.
-        jeunes = list(Jeune.objects.filter(service=self.service, uuid__in=uuids))
+        jeunes = list(Jeune.objects.filter(service=self.service, uuid__in=uuids).only("uuid"))
         if len(jeunes) < len(uuids):
             raise DocumentRefuse(
                 "jeunes",
@@ -103,7 +109,8 @@ class Resolution:
         return lignes[0] if lignes else None
 
     def _lignes(self, modele, uuids: tuple[UUID, ...], champ: str) -> list:
-        lignes = {ligne.uuid: ligne for ligne in modele.objects.filter(service=self.service, uuid__in=uuids)}
+        trouvees = modele.objects.filter(service=self.service, uuid__in=uuids).only("uuid")
+        lignes = {ligne.uuid: ligne for ligne in trouvees}
         for uuid in uuids:
             if uuid not in lignes:
                 self._signaler(champ, str(uuid), "inconnu")

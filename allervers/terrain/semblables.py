@@ -14,20 +14,22 @@ def semblables(intervention: Intervention) -> list[Intervention]:
     """
     if intervention.heure is None or intervention.lieu_id is None:
         return []
-    siens = Intervenant.objects.filter(intervention=intervention).values("professionnel")
-    autres: QuerySet[Intervention] = (
+    candidates: QuerySet[Intervention] = (
         Intervention.objects.filter(
-            service=intervention.service,
+            service=intervention.service_id,
             date=intervention.date,
-            type=intervention.type,
-            lieu=intervention.lieu,
+            type=intervention.type_id,
+            lieu=intervention.lieu_id,
             heure__isnull=False,
         )
         .exclude(pk=intervention.pk)
-        .exclude(intervenants__professionnel__in=siens)
         .order_by("heure", "pk")
     )
-    return [autre for autre in autres if _se_recoupent(intervention, autre)]
+    autres = {autre.pk: autre for autre in candidates if _se_recoupent(intervention, autre)}
+    siens = Intervenant.objects.filter(intervention=intervention).values("professionnel")
+    for commune in Intervenant.objects.filter(intervention__in=list(autres), professionnel__in=siens):
+        autres.pop(commune.intervention_id, None)
+    return list(autres.values())
 
 
 def _se_recoupent(une: Intervention, autre: Intervention) -> bool:

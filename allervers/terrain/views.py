@@ -98,7 +98,6 @@ def _recue(reception: Reception, user) -> dict:
         ).first()  # fmt: skip
     if saisie.genre == Genre.INTERVENTION and (intervention := operations.intervention_de(saisie)):
         recue["semblables"] = semblables_de(intervention, user)
-        recue["actuelle"] = document_de(intervention, user)
     return recue
 
 

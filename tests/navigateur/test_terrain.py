@@ -294,6 +294,7 @@ def test_signing_out_with_a_full_outbox_warns_and_keeps_it_for_its_owner(terrain
     assert not Saisie.objects.exists()
     terrain.get_by_role("link", name="Allervers").click()
     terrain.get_by_role("button", name="Se déconnecter", exact=True).click()
+    terrain.get_by_role("heading", name="Connexion").wait_for()
     entrer_par_le_formulaire(terrain, live_server.url, rue.educatrice)
     terrain.goto(f"{live_server.url}/terrain/")
     tout_est_parti(terrain)
