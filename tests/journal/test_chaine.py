@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from threading import Barrier
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, connections, transaction
 from django.db.migrations import RemoveConstraint
 from django.db.migrations.executor import MigrationExecutor
@@ -194,8 +193,8 @@ def ecrire_a_l_ancienne(service) -> str:
 
 
 @pytest.fixture
-def ensemble(transactional_db, tmp_path):
-    """Run functions at the same time, each with its own connection to a database on disk, as in production."""
+def ensemble(transactional_db):
+    """Run functions at the same time, each with its own connection, as in production."""
 
     def lancer(*fonctions):
         depart = Barrier(len(fonctions))
@@ -210,13 +209,7 @@ def ensemble(transactional_db, tmp_path):
         with ThreadPoolExecutor(len(fonctions)) as fils:
             return list(fils.map(courir, fonctions))
 
-    with pytest.MonkeyPatch.context() as patch:
-        if connection.vendor == "sqlite":
-            # In memory, SQLite refuses the second writer; on disk it makes it wait.
-            patch.setitem(connections.settings["default"], "NAME", str(tmp_path / "base.sqlite3"))
-            lancer(lambda: call_command("migrate", "journal", verbosity=0))
-            lancer(lambda: call_command("migrate", "comptes", verbosity=0))
-        yield lancer
+    return lancer
 
 
 def test_writers_at_the_same_time_wait_for_each_other_and_lose_no_line(ensemble):
