@@ -1,5 +1,23 @@
 from django.urls import path
 
-from . import seances
+from . import calendrier, instances, partenaire, reseaux, seances
 
-urlpatterns = [path("actions/<uuid:uuid>/seances/nouvelle/", seances.nouvelle, name="nouvelle_seance")]
+urlpatterns = [
+    path("actions/<uuid:uuid>/seances/nouvelle/", seances.nouvelle, name="nouvelle_seance"),
+    path("partenaires/<uuid:uuid>/", partenaire.partenaire, name="partenaire"),
+    path("partenaires/reseaux/", reseaux.liste, name="reseaux"),
+    path("partenaires/reseaux/<uuid:uuid>/", reseaux.reseau, name="reseau"),
+    path(
+        "partenaires/reseaux/<uuid:uuid>/accueils/nouveau/", calendrier.nouvel_accueil, name="nouvel_accueil"
+    ),
+    path("partenaires/accueils/<uuid:uuid>/", calendrier.accueil, name="accueil_a_la_journee"),
+    path("partenaires/accueils/<uuid:uuid>/modifier/", calendrier.modifier_accueil, name="modifier_accueil"),
+    path("partenaires/accueils/<uuid:uuid>/effacer/", calendrier.effacer_accueil, name="effacer_accueil"),
+    path(
+        "partenaires/accueils/<uuid:uuid>/calendrier/",
+        calendrier.poser_les_demi_journees,
+        name="poser_les_demi_journees",
+    ),
+    path("partenaires/instances/", instances.liste, name="instances"),
+    path("partenaires/instances/<uuid:uuid>/", instances.instance, name="instance"),
+]

@@ -22,6 +22,11 @@ class Droit(Enum):
     VOIR_LES_ACTIONS = "voir les actions collectives et les appels à projets"
     MENER_LES_ACTIONS = "créer et modifier les actions, leurs séances, leur bilan et leurs photos"
     TENIR_LES_FINANCEMENTS = "tenir les appels à projets et le financement des actions"
+    TENIR_LES_PARTENAIRES = (
+        "tenir les partenaires, leurs contacts, les conventions, les réseaux et les instances"
+    )
+    TENIR_LES_ACCUEILS = "tenir le calendrier des accueils à la journée"
+    TENIR_LES_MOYENS = "tenir les moyens : postes, bénévoles, locaux, véhicules, horaires, formations"
     REGLER_LES_ALERTES = "régler les délais des alertes du service"
     REGLER_LE_SERVICE = (
         "régler les listes, les statuts, les tranches d’âge, les lieux et les prévus du service"
@@ -50,6 +55,9 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.VOIR_LES_ACTIONS: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.MENER_LES_ACTIONS: DE_TERRAIN,
     Droit.TENIR_LES_FINANCEMENTS: DE_TERRAIN | {Role.SECRETARIAT},
+    Droit.TENIR_LES_PARTENAIRES: DE_TERRAIN | {Role.SECRETARIAT},
+    Droit.TENIR_LES_ACCUEILS: DE_TERRAIN,
+    Droit.TENIR_LES_MOYENS: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}),
     Droit.REGLER_LES_ALERTES: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.REGLER_LE_SERVICE: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.LIRE_LE_JOURNAL: frozenset({Role.DIRECTION}),

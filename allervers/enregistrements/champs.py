@@ -1,4 +1,4 @@
-"""What forms are made of: amounts in exact cents, days, and what two versions differ by."""
+"""What forms are made of: exact numbers, days, hours, texts; and what two versions of a form differ by."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -7,7 +7,12 @@ from decimal import Decimal
 from django import forms
 from django.forms import BoundField
 
-CLASSES = {"Select": "form-select", "CheckboxInput": "form-check-input", "CheckboxSelectMultiple": ""}
+CLASSES = {
+    "Select": "form-select",
+    "CheckboxInput": "form-check-input",
+    "CheckboxSelectMultiple": "",
+    "HiddenInput": "",
+}
 
 
 class Formulaire(forms.Form):
@@ -21,14 +26,32 @@ class Formulaire(forms.Form):
                 champ.widget.attrs.setdefault("class", classe)
 
 
-class MontantField(forms.DecimalField):
-    """An amount in euros, typed as people do (« 1 250,50 »); None when empty."""
+class DecimalField(forms.DecimalField):
+    """A number typed as people do (« 0,72 »), exact; None when empty."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     default_error_messages = {
+        "invalid": "Écrivez un nombre, par exemple 0,72.",
+        "min_value": "Écrivez un nombre plus grand que zéro.",
+        "max_decimal_places": "Écrivez deux chiffres au plus après la virgule.",
+        "max_digits": "Ce nombre est trop grand.",
+        "max_whole_digits": "Ce nombre est trop grand.",
+    }
+
+    def to_python(self, value):
+        texte = "".join(str("" if value is None else value).split()).replace(",", ".")
+        return super().to_python(texte)
+
+    def prepare_value(self, value):
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class MontantField(DecimalField):
+    """An amount in euros, typed as people do (« 1 250,50 »); None when empty."""
+
+    default_error_messages = {
         "invalid": "Écrivez un montant en euros, par exemple 1 250,50.",
         "min_value": "Un montant n’est pas négatif.",
-        "max_decimal_places": "Écrivez deux chiffres au plus après la virgule.",
         "max_digits": "Ce montant est trop grand.",
         "max_whole_digits": "Ce montant est trop grand.",
     }
@@ -39,8 +62,7 @@ class MontantField(forms.DecimalField):
         )
 
     def to_python(self, value):
-        texte = "".join(str(value or "").split()).removesuffix("€").replace(",", ".")
-        return super().to_python(texte)
+        return super().to_python(str(value or "").strip().removesuffix("€"))
 
     def prepare_value(self, value):
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
@@ -63,6 +85,11 @@ class NombreField(forms.IntegerField):
 class JourField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {"invalid": "Écrivez une date, par exemple 15/03/2025."}
+
+
+class HeureField(forms.TimeField):
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    default_error_messages = {"invalid": "Écrivez une heure, par exemple 14:30."}
 
 
 class TexteField(forms.CharField):

@@ -8,12 +8,15 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from allervers.actions.models import ActionCollective, AppelAProjets, Photo, PieceAppel
+from allervers.activite.models import Accueil
 from allervers.coffre.champs import champs_scelles
 from allervers.comptes.droits import DROITS, Droit
 from allervers.comptes.models import Affectation, Equipe, Role, Service, Utilisateur
 from allervers.echanges.operations import importer
 from allervers.jeunes.models import Jeune, ObjectifJeune, Rattachement, Referent, VueEnregistree
 from allervers.journal.models import LigneJournal
+from allervers.moyens.models import Poste
+from allervers.partenaires.models import Instance, Partenaire, Reseau
 from allervers.rapport.gel import figer_annee
 from tests.actions.exemples import completer
 from tests.comptes_ouverts import embaucher
@@ -76,6 +79,24 @@ ADRESSES = {
     "nouvel_appel": "/appels-a-projets/nouveau/",
     "appel": "/appels-a-projets/{appel}/",
     "piece": "/appels-a-projets/documents/{piece}/",
+    "partenaires": "/partenaires/",
+    "ajouter_au_partenariat": "/partenaires/instances/ajouter/",
+    "ajouter_au_partenaire": "/partenaires/{partenaire}/contacts/ajouter/",
+    "modifier_du_partenariat": "/partenaires/partenaires/{partenaire}/modifier/",
+    "partenaire": "/partenaires/{partenaire}/",
+    "reseaux": "/partenaires/reseaux/",
+    "reseau": "/partenaires/reseaux/{reseau}/",
+    "nouvel_accueil": "/partenaires/reseaux/{reseau}/accueils/nouveau/",
+    "accueil_a_la_journee": "/partenaires/accueils/{accueil}/",
+    "modifier_accueil": "/partenaires/accueils/{accueil}/modifier/",
+    "instances": "/partenaires/instances/",
+    "instance": "/partenaires/instances/{instance}/",
+    "moyens": "/moyens/",
+    "horaires": "/moyens/horaires/",
+    "biens": "/moyens/biens/",
+    "formations": "/moyens/formations/",
+    "ajouter_moyen": "/moyens/postes/ajouter/",
+    "modifier_moyen": "/moyens/postes/{poste}/",
     "lire_avec_le_jeune": "/jeunes/{jeune}/lire/",
     "droit_d_acces": "/jeunes/{jeune}/droit-d-acces/",
     "corriger_fait": "/jeunes/{jeune}/corriger/statut/{statut}/",
@@ -145,6 +166,11 @@ ECRITURES = {
     "modifier_appel": "/appels-a-projets/{appel}/modifier/",
     "ajouter_piece": "/appels-a-projets/{appel}/documents/ajouter/",
     "retirer_piece": "/appels-a-projets/documents/{piece}/retirer/",
+    "effacer_du_partenariat": "/partenaires/partenaires/{partenaire}/effacer/",
+    "effacer_accueil": "/partenaires/accueils/{accueil}/effacer/",
+    "poser_les_demi_journees": "/partenaires/accueils/{accueil}/calendrier/",
+    "effacer_moyen": "/moyens/postes/{poste}/effacer/",
+    "reprendre_l_annee": "/moyens/2025/reprendre/",
     "decrire_jeune": "/jeunes/{jeune}/reperes/",
     "changer_statut": "/jeunes/{jeune}/statut/",
     "terminer_accompagnement": "/jeunes/{jeune}/fin/",
@@ -174,9 +200,14 @@ FORMULAIRES = (
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_generate_recovery_codes", "nouvelle_action", "projet_de_l_action", "participants_de_l_action",
     "financement_de_l_action", "bilan_de_l_action", "nouvelle_seance", "ajouter_photo", "photo", "nouvel_appel",
+    "ajouter_au_partenariat", "ajouter_au_partenaire", "modifier_du_partenariat",
+    "nouvel_accueil", "modifier_accueil", "ajouter_moyen", "modifier_moyen",
 )  # fmt: skip
 TOUTES = ADRESSES | ABSENTES | ECRITURES
-GENRES = {"photo": Photo, "appel": AppelAProjets, "piece": PieceAppel}
+GENRES = {
+    "photo": Photo, "appel": AppelAProjets, "piece": PieceAppel, "partenaire": Partenaire, "reseau": Reseau,
+    "accueil": Accueil, "instance": Instance, "poste": Poste,
+}  # fmt: skip
 # Numbers that a service counts for itself. A row's own number would tell how many the whole server has.
 NOMBRES = {"annee", "numero", "rang"}
 AUTRES_METHODES = ("head", "options", "put", "patch", "delete")

@@ -1,0 +1,212 @@
+"""A placement through the pages: who comes, and the calendar on which mornings and afternoons are ticked."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST, require_safe
+
+from allervers.coffre.cles import en_texte
+from allervers.comptes.droits import Droit, exige
+from allervers.comptes.versions import VersionDepassee
+from allervers.enregistrements import views as enregistrements
+from allervers.enregistrements.champs import JourField, NombreField
+from allervers.enregistrements.formulaires import EnregistrementForm
+from allervers.jeunes.models import Jeune
+from allervers.journal.appareil import appareil_de
+from allervers.partenaires.models import Reseau
+
+from . import accueils
+from .accueils import en_jours
+from .models import Accueil, Moment
+
+
+def qui(accueil: Accueil) -> tuple[Jeune | None, str]:
+    """Return (the youth or None, its sealed name)."""
+    jeune = accueil.jeune
+    return jeune, en_texte(bytes(jeune.alias)) if jeune and jeune.alias else ""
+
+
+class AccueilForm(EnregistrementForm):
+    """A known youth, picked among those that the reader may know, or persons counted."""
+
+    titre, dit = "Un accueil à la journée", "L’accueil est noté."
+    gabarit = "partenaires/noter_accueil.html"
+    date = JourField(label="À partir du", help_text="Le calendrier dira ensuite quels jours.")
+    jeune = forms.ModelChoiceField(Jeune.objects.none(), required=False, to_field_name="uuid")
+    nombre = NombreField(label="Combien de personnes", min_value=1)
+    demi_journees = NombreField(
+        label="Demi-journées, si elles ne sont pas au calendrier",
+        min_value=1,
+        max_value=2000,
+        help_text="15 jours et demi font 31. Laissez vide pour cocher les jours ensuite, ou si l’on n’en sait rien.",
+    )
+
+    class Meta(EnregistrementForm.Meta):
+        model = Accueil
+        fields = ("date", "jeune", "nombre", "precision", "demi_journees")
+        labels = {"precision": "Précision"}
+        help_texts = {"precision": "Par exemple\u202f: trois jours après un conseil de discipline. Sans nom."}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["jeune"].queryset = Jeune.objects.visible_par(self.user)
+        self.fields["jeune"].label = "Un jeune connu"
+        self.initial["jeune"] = self.instance.jeune and self.instance.jeune.uuid
+
+    @property
+    def jeunes(self) -> list[tuple[Jeune, str, bool]]:
+        """The youths that may be picked: (youth, sealed name, picked)."""
+        choisi = str(self["jeune"].value() or "")
+        visibles = self.fields["jeune"].queryset.only("pk", "uuid", "code", "alias").order_by("code")
+        return [
+            (un, en_texte(bytes(un.alias)) if un.alias else "", str(un.uuid) == choisi) for un in visibles
+        ]
+
+    @property
+    def faits(self) -> dict:
+        faits = super().faits
+        faits["le"], faits["total"] = faits.pop("date"), faits.pop("demi_journees")
+        return faits
+
+    def ajouter(self, **qui):
+        return accueils.ajouter_accueil(**self.portee, **self.faits, **qui)
+
+    def modifier(self, **qui):
+        accueils.modifier_accueil(accueil=self.instance, reseau=self.instance.reseau, **self.faits, **qui)
+
+    def vers(self, objet):
+        if objet.pk:
+            return reverse("accueil_a_la_journee", args=[objet.uuid])
+        return reverse("reseau", args=[objet.reseau.uuid])
+
+
+@exige(Droit.TENIR_LES_ACCUEILS)
+def nouvel_accueil(request, uuid):
+    un = get_object_or_404(Reseau.objects.visible_par(request.user), uuid=uuid)
+    return enregistrements.ajouter(request, AccueilForm, reseau=un)
+
+
+@exige(Droit.TENIR_LES_ACCUEILS)
+def modifier_accueil(request, uuid):
+    return enregistrements.modifier(
+        request, AccueilForm, uuid, effacer=reverse("effacer_accueil", args=[uuid])
+    )
+
+
+@require_POST
+@exige(Droit.TENIR_LES_ACCUEILS)
+def effacer_accueil(request, uuid):
+    return enregistrements.effacer(request, AccueilForm, uuid, sinon=reverse("modifier_accueil", args=[uuid]))
+
+
+class CalendrierForm(forms.Form):
+    """One month of a placement: the half-days that are ticked."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    journees = forms.TypedMultipleChoiceField(required=False)
+
+    def __init__(self, *args, du: date, au: date, **options):
+        super().__init__(*args, **options)
+        jours = [du + timedelta(days=n) for n in range((au - du).days)]
+        choix = {f"{jour.isoformat()} {moment}": (jour, moment.value) for jour in jours for moment in Moment}
+        self.fields["journees"].choices = [(nom, nom) for nom in choix]
+        self.fields["journees"].coerce = choix.get
+
+
+@require_safe
+@exige(Droit.TENIR_LES_ACCUEILS)
+def accueil(request, uuid):
+    return _montrer(request, _accueil(request, uuid))
+
+
+@require_POST
+@exige(Droit.TENIR_LES_ACCUEILS)
+def poser_les_demi_journees(request, uuid):
+    """The calendar of one month, as it was ticked."""
+    un = _accueil(request, uuid)
+    du, au = _mois(request.POST.get("mois", ""), un)
+    form = CalendrierForm(request.POST, du=du, au=au)
+    if not form.is_valid():
+        messages.error(request, "Ce calendrier n’est plus celui du mois. Cochez de nouveau.")
+        return redirect(_adresse(un, du))
+    journees = form.cleaned_data["journees"]
+    try:
+        accueils.poser_les_demi_journees(
+            accueil=un, lue=form.cleaned_data["version"], du=du, au=au, journees=journees,
+            par=request.user, appareil=appareil_de(request),
+        )  # fmt: skip
+    except VersionDepassee as depassee:
+        return _montrer(request, depassee.actuel, du=du, coches=set(journees), status=409)
+    messages.success(request, "Le calendrier est enregistré.")
+    return redirect(_adresse(un, du))
+
+
+def _montrer(request, un: Accueil, *, du: date | None = None, coches=None, status=200):
+    """Show a placement and one month of its calendar; `coches`: what was ticked over a newer version."""
+    du, au = _mois(f"{du:%Y-%m}" if du else request.GET.get("mois", ""), un)
+    posees = {(jour, moment) for jour, moment in un.journees.values_list("date", "moment")}
+    du_mois = {demi for demi in posees if du <= demi[0] < au}
+    return render(
+        request,
+        "partenaires/accueil.html",
+        {
+            "accueil": un,
+            "qui": qui(un),
+            "duree": en_jours(len(posees) or un.demi_journees),
+            "au_calendrier": bool(posees),
+            "mois": du,
+            "avant": du - timedelta(days=1),
+            "apres": au,
+            "semaines": _semaines(du, au, du_mois if coches is None else coches),
+            "ecarts": [] if coches is None else _ecarts(du_mois, coches),
+        },
+        status=status,
+    )
+
+
+def _semaines(du: date, au: date, coches: set) -> list[list[tuple[date, list[tuple[str, str, bool]]]]]:
+    """Return the weeks of a month: each day with its (name, value, ticked) half-days."""
+    jours = [du + timedelta(days=n) for n in range((au - du).days)]
+    semaines: dict = {}
+    for jour in jours:
+        demis = [
+            (moment.label, f"{jour.isoformat()} {moment}", (jour, moment.value) in coches)
+            for moment in Moment
+        ]
+        semaines.setdefault(jour.isocalendar()[:2], []).append((jour, demis))
+    return list(semaines.values())
+
+
+def _ecarts(enregistrees: set, coches: set) -> list[tuple[str, str]]:
+    return [
+        (
+            f"{date_format(jour, 'l j F')}, {Moment(moment).label}",
+            "présent" if (jour, moment) in enregistrees else "absent",
+        )
+        for jour, moment in sorted(enregistrees ^ coches)
+    ]
+
+
+def _mois(demande: str, un: Accueil) -> tuple[date, date]:
+    """Return the first day of the month asked for, else of that when the placement begins, and of the next."""
+    try:
+        du = date.fromisoformat(f"{demande}-01") if demande else un.date.replace(day=1)
+    except ValueError:
+        raise Http404("Ce n'est pas un mois.") from None
+    if not 2000 <= du.year <= 2100:
+        raise Http404("Ce n'est pas un mois.")
+    return du, (du + timedelta(days=32)).replace(day=1)
+
+
+def _adresse(un: Accueil, du: date) -> str:
+    return f"{reverse('accueil', args=[un.uuid])}?mois={du:%Y-%m}"
+
+
+def _accueil(request, uuid) -> Accueil:
+    visibles = Accueil.objects.visible_par(request.user).select_related("reseau", "jeune")
+    return get_object_or_404(visibles, uuid=uuid)

@@ -1,0 +1,79 @@
+"""The page of a partner: how to reach it, what ties the service to it, and what was done together in a year."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from allervers.coffre.cles import en_texte
+from allervers.comptes.droits import Droit, exige
+from allervers.partenaires.models import Partenaire
+from allervers.partenaires.rappels import a_renouveler
+from allervers.referentiel.lecture import SansReferentiel, referentiel_le_plus_proche
+from allervers.referentiel.models import Liste
+
+from .models import Intervention
+from .partenariat import annees_ensemble, ensemble
+
+
+@require_safe
+@exige(Droit.TENIR_LES_PARTENAIRES)
+def partenaire(request, uuid):
+    visibles = Partenaire.objects.visible_par(request.user).select_related("categorie", "service")
+    un = get_object_or_404(visibles, uuid=uuid)
+    jour = timezone.localdate()
+    annee = annee_demandee(request, jour.year)
+    fait = ensemble(un, annee, request.user)
+    return render(
+        request,
+        "partenaires/partenaire.html",
+        {
+            "partenaire": un,
+            "categorie": libelle(un.service, annee, Liste.CATEGORIE_PARTENAIRE, un.categorie),
+            "contacts": un.contacts.all(),
+            "conventions": un.conventions.select_related("reseau"),
+            "a_renouveler": [une for une in a_renouveler(request.user, jour) if une.partenaire_id == un.pk],
+            "informels": un.partenariats.all(),
+            "annee": annee,
+            "annees": annees_ensemble(un, jour.year),
+            "ensemble": fait,
+            "rencontres": avec_participants(un.service, annee, fait.rencontres),
+            "jeunes": [(jeune, en_texte(bytes(jeune.alias)) if jeune.alias else "") for jeune in fait.jeunes],
+            "jour": jour,
+        },
+    )
+
+
+def avec_participants(service, annee: int, rencontres) -> list[tuple[str, Intervention, list[str]]]:
+    """Return (what it was called, the intervention, who was there) for each meeting."""
+    rencontres = list(rencontres)
+    if not rencontres:
+        return []
+    referentiel = referentiel_le_plus_proche(service, annee)
+    return [
+        (
+            referentiel.libelle(Liste.TYPE_ACTIVITE, une.type.code),
+            une,
+            [str(un.professionnel) for un in une.intervenants.all()]
+            + [str(un.partenaire) for un in une.partenaires.all()],
+        )
+        for une in rencontres
+    ]
+
+
+def annee_demandee(request, sinon: int) -> int:
+    """Return the year that the address asks for. Raises Http404."""
+    demandee = request.GET.get("annee", "")
+    if demandee and not (demandee.isdecimal() and 2000 <= int(demandee) <= 2100):
+        raise Http404("Ce n'est pas une année.")
+    return int(demandee or sinon)
+
+
+def libelle(service, annee: int, liste: str, terme) -> str:
+    """Return what the lists of the year call `terme`; its code where the service has no list yet."""
+    if terme is None:
+        return ""
+    try:
+        return referentiel_le_plus_proche(service, annee).libelle(liste, terme.code)
+    except SansReferentiel:
+        return terme.code

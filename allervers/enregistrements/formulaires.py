@@ -1,0 +1,102 @@
+"""The form of a plain record: the fields of its model, how it is written, and where it is seen."""
+
+from decimal import Decimal
+
+from django import forms
+from django.db import models
+from django.urls import reverse
+
+from allervers.comptes.cloison import Enregistrement
+
+from . import operations
+from .champs import DecimalField, Formulaire, HeureField, JourField, NombreField, TexteField, differences
+
+CHAMPS = {
+    models.DecimalField: DecimalField,
+    models.DateField: JourField,
+    models.TimeField: HeureField,
+    models.TextField: TexteField,
+    models.PositiveSmallIntegerField: NombreField,
+    models.PositiveIntegerField: NombreField,
+}
+HORS_DES_FAITS = ("uuid", "version")
+
+
+def champ_de_formulaire(champ: models.Field, **options) -> forms.Field:
+    """Return the form field of a model field: the label begins with a capital, what may be null may be empty."""
+    options.setdefault("label", champ.verbose_name[0].upper() + champ.verbose_name[1:])
+    if champ.null:
+        options["required"] = False
+    genre = CHAMPS.get(type(champ))
+    if genre is None or champ.choices:
+        return champ.formfield(**options)
+    options.setdefault("required", not champ.blank)
+    if genre is TexteField and champ.max_length:
+        options["max_length"] = champ.max_length
+    if genre is DecimalField:
+        options |= {"max_digits": champ.max_digits, "decimal_places": champ.decimal_places}
+        options |= {"min_value": Decimal("0.01")}
+    return genre(**options)
+
+
+class EnregistrementForm(Formulaire, forms.ModelForm):
+    """`titre`: what its page is called; `dit`: what is said once it is recorded; `page`: where the record is seen
+    (`vers`).
+
+    `portee`: what a new record belongs to, which the form does not ask. `gardes`: clear texts, which the privacy
+    guard reads before they leave; `larges`: other fields that take a line. What the database refuses is said by the
+    operation, in French: nothing is asked of it here.
+    """
+
+    titre: str
+    dit: str
+    page: str
+    gabarit = "enregistrements/fiche.html"
+    gardes: tuple[str, ...] = ()
+    larges: tuple[str, ...] = ()
+    uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        formfield_callback = champ_de_formulaire
+
+    def __init__(self, *args, user, instance=None, portee=None, **options):
+        self.user, self.service, self.portee = user, user.service, portee or {}
+        instance = instance or self._meta.model(service=self.service, **self.portee)
+        initial = {"uuid": instance.uuid, "version": instance.version} | options.pop("initial", {})
+        super().__init__(*args, instance=instance, initial=initial, **options)
+        for nom, champ in self.fields.items():
+            champ.est_garde, champ.est_large = nom in self.gardes, nom in (*self.gardes, *self.larges)
+            if isinstance(champ, forms.ModelChoiceField):
+                champ.queryset = champ.queryset.filter(service=self.service)
+
+    def clean(self):
+        debut, fin = self.cleaned_data.get("debut"), self.cleaned_data.get("fin")
+        if debut and fin and fin <= debut:
+            self.add_error("fin", f"La fin vient après le début, le {debut:%d/%m/%Y}.")
+        return self.cleaned_data
+
+    def validate_unique(self):
+        """The database says it."""
+
+    def validate_constraints(self):
+        """The database says it."""
+
+    @property
+    def faits(self) -> dict:
+        """What the record is to say."""
+        return {nom: valeur for nom, valeur in self.cleaned_data.items() if nom not in HORS_DES_FAITS}
+
+    def ajouter(self, **qui) -> Enregistrement:
+        return operations.ajouter(modele=self._meta.model, **self.portee, **self.faits, **qui)
+
+    def modifier(self, **qui) -> None:
+        operations.modifier(objet=self.instance, **self.faits, **qui)
+
+    def vers(self, objet: Enregistrement) -> str:
+        """Return the address where a record of this kind is seen, also before it exists."""
+        return reverse(self.page)
+
+    def ecarts(self, actuel: Enregistrement) -> list[tuple[str, str]]:
+        """Return what `actuel` says where this form says something else: (label, text)."""
+        return differences([self], [type(self)(user=self.user, instance=actuel)])

@@ -1,0 +1,172 @@
+"""The directory, what ties the service to a partner, and what was done together: through the pages."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from allervers.activite.models import Intervention
+from allervers.comptes.versions import modifier
+from allervers.jeunes.models import Jeune
+from allervers.journal.models import LigneJournal
+from allervers.partenaires.models import Contact, Convention, Partenaire, PartenariatInformel
+from allervers.partenaires.rappels import a_renouveler
+from allervers.referentiel.models import Terme
+
+JOUR = date(2026, 3, 2)
+
+
+def ajouter(client, genre, partenaire=None, **valeurs):
+    de = f"{partenaire.uuid}/" if partenaire else ""
+    return client.post(f"/partenaires/{de}{genre}/ajouter/", {"uuid": str(uuid4())} | valeurs)
+
+
+@pytest.fixture
+def vinci(maison):
+    return maison.partenaire("Vinci")
+
+
+def test_a_service_without_partners_is_told_what_to_do_first(secretaire):
+    assert "Noter le premier" in secretaire.get("/partenaires/").text
+
+
+def test_the_secretary_notes_a_partner_its_contacts_and_what_ties_them(secretaire):
+    reponse = ajouter(secretaire, "partenaires", nom="Collège Vinci", categorie="education_nationale")
+    vinci = Partenaire.objects.get()
+    assert (vinci.code, vinci.categorie.code) == ("college-vinci", "education_nationale")
+    assert reponse.url == f"/partenaires/{vinci.uuid}/"
+    ajouter(secretaire, "contacts", vinci, nom="Mme Exemple", fonction="CPE", telephone="03 00 00 00 00")
+    ajouter(secretaire, "conventions", vinci, objet="Accueil des exclus", debut="2024-09-01", rappel_mois="3")
+    ajouter(secretaire, "informels", vinci, raisons="Prêt du gymnase", debut="2024-09-01")
+    texte = secretaire.get(reponse.url).text
+    for dit in ("Mme Exemple", "tel:0300000000", "Accueil des exclus", "sans terme", "Prêt du gymnase"):
+        assert dit in texte
+    annuaire = secretaire.get("/partenaires/").text
+    assert "Éducation nationale" in annuaire and "Mme Exemple, CPE" in annuaire
+    assert LigneJournal.objects.filter(operation="ajouter_enregistrement").count() == 4
+
+
+def test_sent_twice_a_record_is_one(secretaire):
+    uuid = str(uuid4())
+    for _ in range(2):
+        assert ajouter(secretaire, "partenaires", nom="Vinci", uuid=uuid).status_code == 302
+    assert Partenaire.objects.count() == 1
+
+
+def test_what_is_wrong_is_told_beside_it_and_nothing_typed_is_lost(secretaire, vinci):
+    reponse = ajouter(
+        secretaire, "conventions", vinci, objet="Accueil", debut="2026-09-01", fin="2026-01-01", rappel_mois="99"
+    )  # fmt: skip
+    assert reponse.status_code == 422
+    assert "La fin vient après le début, le 01/09/2026" in reponse.text and "trop grand" in reponse.text
+    assert 'value="Accueil"' in reponse.text and not Convention.objects.exists()
+
+
+def test_two_informal_partnerships_at_once_are_refused_in_words(secretaire, vinci):
+    assert ajouter(secretaire, "informels", vinci, raisons="Prêt", debut="2024-01-01").status_code == 302
+    reponse = ajouter(secretaire, "informels", vinci, raisons="Repas", debut="2025-01-01")
+    assert reponse.status_code == 422 and "Un partenariat informel est déjà noté à ces dates." in reponse.text
+    assert PartenariatInformel.objects.count() == 1
+
+
+def test_an_older_version_answers_409_and_shows_both(secretaire, maison, vinci):
+    modifier(objet=vinci, lue=1, par=maison.educatrice, nom="Collège Vinci", adresse="Rue des Lilas")
+    adresse = f"/partenaires/partenaires/{vinci.uuid}/modifier/"
+    valeurs = {"version": "1", "nom": "Lycée Vinci", "categorie": "sante"}
+    reponse = secretaire.post(adresse, valeurs)
+    assert reponse.status_code == 409
+    assert (
+        "Lycée Vinci" in reponse.text and "Collège Vinci" in reponse.text and "Rue des Lilas" in reponse.text
+    )
+    # Sent again, knowingly: the version is now the one that was shown.
+    assert secretaire.post(adresse, valeurs | {"version": "2"}).status_code == 302
+    assert Partenaire.objects.get().nom == "Lycée Vinci"
+
+
+def test_what_something_names_is_not_erased_and_a_mistake_is(secretaire, maison, vinci):
+    maison.action(partenaires=(vinci,))
+    contact = Contact.objects.create(service=maison.service, partenaire=vinci, nom="Mme Exemple")
+    effacer = "/partenaires/{}/{}/effacer/"
+    reponse = secretaire.post(effacer.format("partenaires", vinci.uuid), {"version": "1"}, follow=True)
+    assert "Donnez-lui plutôt une date de fin" in reponse.text
+    reponse = secretaire.post(effacer.format("contacts", contact.uuid), {"version": "9"}, follow=True)
+    assert "Relisez-le avant de l’effacer" in reponse.text
+    secretaire.post(effacer.format("contacts", contact.uuid), {"version": "1"})
+    assert Partenaire.objects.exists() and not Contact.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fin", "rappel", "est_due"),
+    [
+        (None, 3, False),
+        (date(2026, 6, 2), 3, True),
+        (date(2026, 6, 3), 3, False),
+        (date(2026, 1, 1), 0, True),
+    ],
+)
+def test_an_agreement_is_recalled_some_months_before_its_end(maison, vinci, fin, rappel, est_due):
+    une = Convention.objects.create(
+        service=maison.service, code="c", partenaire=vinci, objet="Accueil", debut=date(2024, 1, 1), fin=fin,
+        rappel_mois=rappel,
+    )  # fmt: skip
+    assert a_renouveler(maison.secretaire, JOUR) == [une] * est_due
+
+
+def test_an_agreement_that_another_follows_or_whose_partner_left_is_not_recalled(maison, vinci):
+    valeurs = {"service": maison.service, "partenaire": vinci, "objet": "Accueil"}
+    Convention.objects.create(code="c1", debut=date(2024, 1, 1), fin=date(2026, 4, 1), **valeurs)
+    assert a_renouveler(maison.secretaire, JOUR)
+    suite = Convention.objects.create(code="c2", debut=date(2026, 4, 1), **valeurs)
+    assert a_renouveler(maison.secretaire, JOUR) == []
+    suite.delete()
+    Partenaire.objects.update(retire_le=JOUR)
+    assert a_renouveler(maison.secretaire, JOUR) == []
+
+
+def test_the_page_of_a_partner_says_what_was_done_together(client, maison, vinci):
+    jeune = Jeune.objects.create(service=maison.service, code="K7M2", premier_contact=date(2024, 1, 1))
+    nature = Terme.objects.filter(service=maison.service, liste="orientation").first()
+    for jonction in (True, True, False, None):
+        jeune.orientations.create(
+            service=maison.service, nature=nature, partenaire=vinci, date=date(2024, 5, 1), jonction=jonction
+        )
+    reunion = Intervention.objects.create(
+        service=maison.service, type=maison.terme("type_activite", "action_collective"), date=date(2024, 6, 3),
+        duree_minutes=60,
+    )  # fmt: skip
+    reunion.partenaires.create(service=maison.service, partenaire=vinci)
+    reunion.intervenants.create(service=maison.service, professionnel=maison.educatrice)
+    maison.action(partenaires=(vinci,))
+    client.force_login(maison.educatrice)
+    texte = client.get(f"/partenaires/{vinci.uuid}/?annee=2024").text
+    for dit in (
+        "67&nbsp;%",
+        "2 réalisées, 1 manquée, 1 pas encore connue",
+        "3 juin",
+        "Fête du quartier",
+        "K7M2",
+    ):
+        assert dit in texte, dit
+    assert "Rien n’est encore noté pour 2023" in client.get(f"/partenaires/{vinci.uuid}/?annee=2023").text
+    # The secretary reads how many, never who.
+    client.force_login(maison.secretaire)
+    texte = client.get(f"/partenaires/{vinci.uuid}/?annee=2024").text
+    assert "67&nbsp;%" in texte and "K7M2" not in texte
+
+
+def test_a_longer_directory_asks_no_more_queries(secretaire, maison):
+    def compter(nombre: int) -> int:
+        for numero in range(nombre):
+            un = maison.partenaire(f"Partenaire {nombre} {numero}")
+            Contact.objects.create(service=maison.service, partenaire=un, nom="Mme Exemple")
+            Convention.objects.create(
+                service=maison.service, code=un.code, partenaire=un, objet="Accueil", debut=JOUR
+            )
+        with CaptureQueriesContext(connection) as requetes:
+            assert secretaire.get("/partenaires/").status_code == 200
+        return len(requetes)
+
+    secretaire.get("/partenaires/")
+    assert compter(20) == compter(1) <= 20
