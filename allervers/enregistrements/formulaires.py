@@ -24,11 +24,14 @@ HORS_DES_FAITS = ("uuid", "version")
 
 def champ_de_formulaire(champ: models.Field, **options) -> forms.Field:
     """Return the form field of a model field: the label begins with a capital, what may be null may be empty."""
-    options.setdefault("label", champ.verbose_name[0].upper() + champ.verbose_name[1:])
+    libelle = champ.verbose_name.removesuffix(" (exclu)").replace("'", "’")
+    options.setdefault("label", libelle[0].upper() + libelle[1:])
     if champ.null:
         options["required"] = False
     genre = CHAMPS.get(type(champ))
-    if genre is None or champ.choices:
+    if champ.choices:
+        return forms.ChoiceField(choices=[("", "Choisir…"), *champ.choices], **options)
+    if genre is None:
         return champ.formfield(**options)
     options.setdefault("required", not champ.blank)
     if genre is TexteField and champ.max_length:

@@ -25,6 +25,7 @@ class PosteForm(AvecListesForm):
     class Meta(AvecListesForm.Meta):
         model = Poste
         fields = ("intitule", "etp", "debut", "fin")
+        labels = {"intitule": "Intitulé", "fin": "Prend fin le"}
         help_texts = {
             "etp": "Tant que le poste existe\u202f: 1 pour un temps plein.",
             "debut": "Seulement s’il commence dans l’année.",
@@ -84,6 +85,7 @@ class MissionPosteForm(AvecListesForm):
     class Meta(AvecListesForm.Meta):
         model = MissionPoste
         fields = ("intitule", "texte")
+        labels = {"intitule": "Poste"}
         help_texts = {
             "texte": "Ce que font ceux qui tiennent ce poste, en une ou deux phrases. Sans nommer personne."
         }
@@ -172,7 +174,10 @@ class PlageAccueilForm(EnregistrementForm):
     class Meta(EnregistrementForm.Meta):
         model = PlageAccueil
         fields = ("nature", "intitule", "lieu", "jour", "ouvre", "ferme", "debut", "fin")
-        help_texts = {"fin": "Laissez vide tant que cela dure."}
+        help_texts = {
+            "intitule": "Par exemple\u202f: Accueil du siège, Permanence au collège.",
+            "fin": "Le premier jour où cela n’a plus cours. Laissez vide tant que cela dure.",
+        }
 
     def clean(self):
         ouvre, ferme = self.cleaned_data.get("ouvre"), self.cleaned_data.get("ferme")

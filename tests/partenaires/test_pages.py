@@ -114,10 +114,12 @@ def test_an_agreement_is_recalled_some_months_before_its_end(maison, vinci, fin,
     assert a_renouveler(maison.secretaire, JOUR) == [une] * est_due
 
 
-def test_an_agreement_that_another_follows_or_whose_partner_left_is_not_recalled(maison, vinci):
+def test_an_agreement_that_another_follows_or_whose_partner_left_is_not_recalled(maison, vinci, secretaire):
     valeurs = {"service": maison.service, "partenaire": vinci, "objet": "Accueil"}
     Convention.objects.create(code="c1", debut=date(2024, 1, 1), fin=date(2026, 4, 1), **valeurs)
     assert a_renouveler(maison.secretaire, JOUR)
+    for adresse in ("/partenaires/", "/appels-a-projets/"):
+        assert "Conventions à renouveler" in secretaire.get(adresse).text
     suite = Convention.objects.create(code="c2", debut=date(2026, 4, 1), **valeurs)
     assert a_renouveler(maison.secretaire, JOUR) == []
     suite.delete()

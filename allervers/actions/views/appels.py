@@ -15,6 +15,7 @@ from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
 from allervers.enregistrements.champs import Formulaire, JourField, MontantField, TexteField, differences
 from allervers.journal.appareil import appareil_de
+from allervers.partenaires.rappels import a_renouveler
 from allervers.referentiel.choix import choix_de_liste
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
 from allervers.referentiel.models import Liste, Terme
@@ -80,12 +81,17 @@ class PieceForm(Formulaire):
 @require_safe
 @exige(Droit.VOIR_LES_ACTIONS)
 def liste(request):
-    appels = AppelAProjets.objects.visible_par(request.user).select_related("financeur")
+    appels, jour = (
+        AppelAProjets.objects.visible_par(request.user).select_related("financeur"),
+        timezone.localdate(),
+    )
     return render(
         request,
         "appels/appels.html",
         {
-            "echeances": a_rendre(request.user, timezone.localdate()),
+            "echeances": a_rendre(request.user, jour),
+            "a_renouveler": a_renouveler(request.user, jour),
+            "jour": jour,
             "appels": _avec_financeur(request.user.service, appels.order_by("-annee", "intitule", "pk")),
         },
     )
