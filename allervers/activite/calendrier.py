@@ -204,7 +204,7 @@ def _mois(demande: str, un: Accueil) -> tuple[date, date]:
 
 
 def _adresse(un: Accueil, du: date) -> str:
-    return f"{reverse('accueil', args=[un.uuid])}?mois={du:%Y-%m}"
+    return f"{reverse('accueil_a_la_journee', args=[un.uuid])}?mois={du:%Y-%m}"
 
 
 def _accueil(request, uuid) -> Accueil:

@@ -10,9 +10,10 @@ urlpatterns = [
     path("agenda/", include("allervers.activite.agenda.urls")),
     path("jeunes/", include("allervers.jeunes.urls")),
     path("", include("allervers.actions.urls")),
+    # Before the partners: it holds the pages that say what is done with them.
+    path("", include("allervers.activite.urls")),
     path("partenaires/", include("allervers.partenaires.urls")),
     path("moyens/", include("allervers.moyens.urls")),
-    path("", include("allervers.activite.urls")),
     path("reglages/", include("allervers.reglages.urls")),
     path("", include("allervers.rapport.urls")),
 ]

@@ -79,11 +79,8 @@ class EnregistrementForm(Formulaire, forms.ModelForm):
             self.add_error("fin", f"La fin vient après le début, le {debut:%d/%m/%Y}.")
         return self.cleaned_data
 
-    def validate_unique(self):
-        """The database says it."""
-
-    def validate_constraints(self):
-        """The database says it."""
+    def _post_clean(self):
+        """Nothing is written into the record here, and nothing asked of it: the operation does."""
 
     @property
     def faits(self) -> dict:

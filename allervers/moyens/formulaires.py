@@ -94,10 +94,11 @@ class MissionPosteForm(AvecListesForm):
         return f"{reverse('moyens')}?annee={objet.annee}"
 
     def clean(self):
+        intitule = self.cleaned_data.get("intitule")
         memes = MissionPoste.objects.filter(
-            service=self.service, annee=self.instance.annee, intitule=self.cleaned_data.get("intitule")
+            service=self.service, annee=self.instance.annee, intitule=intitule
         )
-        if memes.exclude(pk=self.instance.pk).exists():
+        if intitule and memes.exclude(pk=self.instance.pk).exists():
             self.add_error(
                 "intitule", "Les missions de ce poste sont déjà notées cette année\u202f: modifiez-les."
             )
@@ -126,7 +127,7 @@ class BenevolatForm(EnregistrementForm):
 
     def clean(self):
         memes = Benevolat.objects.filter(
-            service=self.service, annee=self.instance.annee, mission=self.cleaned_data.get("mission")
+            service=self.service, annee=self.instance.annee, mission=self.cleaned_data.get("mission", "")
         )
         if memes.exclude(pk=self.instance.pk).exists():
             self.add_error("mission", "Cette mission est déjà notée cette année\u202f: modifiez-la.")
