@@ -95,7 +95,11 @@ class ProjetForm(Formulaire):
             *choix_de_liste(referentiel, Liste.NATURE_ACTION, gardes),
         ]
         self.fields["territoire"].queryset = Territoire.objects.filter(service=service)
-        self.fields["partenaires"].queryset = Partenaire.objects.filter(service=service)
+        partenaires = Partenaire.objects.filter(service=service)
+        deja = self.initial.get("partenaires", ())
+        self.fields["partenaires"].queryset = partenaires.actuels(timezone.localdate()) | partenaires.filter(
+            pk__in=deja
+        )
 
     def clean_nature(self):
         return Terme.objects.get(

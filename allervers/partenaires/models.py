@@ -3,8 +3,14 @@
 from django.db import models
 from django.db.models import F, Q
 
-from allervers.comptes.cloison import Enregistrement
+from allervers.comptes.cloison import Enregistrement, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService, SansChevauchement
+
+
+class RetirableQuerySet(LigneDeServiceQuerySet):
+    def actuels(self, jour):
+        """Return those that the service works with on that day, or will: what a form offers."""
+        return self.filter(Q(retire_le__isnull=True) | Q(retire_le__gt=jour))
 
 
 class Partenaire(Enregistrement):
@@ -18,6 +24,8 @@ class Partenaire(Enregistrement):
     adresse = models.CharField("adresse", max_length=300, blank=True)
     presentation = models.TextField("ce qu'il fait, comment on y va", blank=True)
     retire_le = models.DateField("plus de partenariat depuis le", null=True)
+
+    objects = RetirableQuerySet.as_manager()
 
     class Meta(Enregistrement.Meta):
         verbose_name = "partenaire"
@@ -62,6 +70,8 @@ class Instance(Enregistrement):
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
     retire_le = models.DateField("le service n'y siège plus depuis le", null=True)
 
+    objects = RetirableQuerySet.as_manager()
+
     class Meta(Enregistrement.Meta):
         verbose_name = "instance"
         ordering = ["ordre", "nom"]
@@ -85,6 +95,8 @@ class Reseau(Enregistrement):
     a_convention = models.BooleanField("convention signée", default=False)
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
     retire_le = models.DateField("plus d'accueil depuis le", null=True)
+
+    objects = RetirableQuerySet.as_manager()
 
     class Meta(Enregistrement.Meta):
         verbose_name = "réseau"

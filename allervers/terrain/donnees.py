@@ -66,8 +66,11 @@ def donnees_de(user: Utilisateur) -> dict:
                 annee__gte=jour.year - (jour.month == 1)
             )
         ],
-        "instances": _nommes(Instance.objects.visible_par(user)),
-        "partenaires": _nommes(Partenaire.objects.visible_par(user)),
+        # Those of the days that are read again too.
+        "instances": _nommes(Instance.objects.visible_par(user).actuels(jour - timedelta(days=JOURS_RELUS))),
+        "partenaires": _nommes(
+            Partenaire.objects.visible_par(user).actuels(jour - timedelta(days=JOURS_RELUS))
+        ),
         "jeunes": _jeunes(user, jour),
         "habitudes": _habitudes(user, jour),
         "previsions": _previsions(user, jour),

@@ -97,6 +97,16 @@ def test_what_something_names_is_not_erased_and_a_mistake_is(secretaire, maison,
     assert Partenaire.objects.exists() and not Contact.objects.exists()
 
 
+def test_a_partner_of_before_is_not_offered_but_stays_where_it_is(client, maison, vinci):
+    avec, sans = maison.action(partenaires=(vinci,)), maison.action()
+    Partenaire.objects.update(retire_le=JOUR)
+    client.force_login(maison.educatrice)
+    offert = f'name="partenaires" value="{vinci.pk}"'
+    assert offert in client.get(f"/actions/{avec.uuid}/projet/").text
+    assert offert not in client.get(f"/actions/{sans.uuid}/projet/").text
+    assert "Ceux d’avant (1)" in client.get("/partenaires/").text
+
+
 @pytest.mark.parametrize(
     ("fin", "rappel", "est_due"),
     [

@@ -120,7 +120,11 @@ class PrevisionForm(QuandForm):
             actions.filter(annee__gte=timezone.localdate().year)
             | _deja(ActionCollective, user, prevision and prevision.action_id),
         )
-        self._choix("instance", Instance.objects.visible_par(user))
+        self._choix(
+            "instance",
+            Instance.objects.visible_par(user).actuels(timezone.localdate())
+            | _deja(Instance, user, prevision and prevision.instance_id),
+        )
 
     def _choix(self, champ: str, lignes, choix=None) -> None:
         self.fields[champ].queryset = lignes

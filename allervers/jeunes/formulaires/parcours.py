@@ -63,13 +63,22 @@ class ProblematiqueForm(DuServiceForm):
     problematique = TermeField(Liste.PROBLEMATIQUE)
 
 
-class CoAccompagnementForm(DuServiceForm):
+class ChezUnPartenaireForm(DuServiceForm):
+    """Offers the partners of today."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        partenaire = self.fields["partenaire"]
+        partenaire.queryset = partenaire.queryset.actuels(timezone.localdate())
+
+
+class CoAccompagnementForm(ChezUnPartenaireForm):
     uuid = UuidField()
     le = JourPasse(label="Depuis le")
     partenaire = forms.ModelChoiceField(Partenaire.objects.none())
 
 
-class OrientationForm(DuServiceForm):
+class OrientationForm(ChezUnPartenaireForm):
     uuid = UuidField()
     le = JourPasse(label="Le")
     partenaire = forms.ModelChoiceField(
