@@ -36,6 +36,7 @@ class AccueilForm(EnregistrementForm):
 
     titre, dit = "Un accueil à la journée", "L’accueil est noté."
     gabarit = "partenaires/noter_accueil.html"
+    gardes = ("precision",)
     date = JourField(label="À partir du", help_text="Le calendrier dira ensuite quels jours.")
     jeune = forms.ModelChoiceField(Jeune.objects.none(), required=False, to_field_name="uuid")
     nombre = NombreField(label="Combien de personnes", min_value=1)

@@ -20,7 +20,7 @@ class PartenaireForm(AvecListesForm):
     class Meta(AvecListesForm.Meta):
         model = Partenaire
         fields = ("nom", "categorie", "telephone", "courriel", "adresse", "presentation", "retire_le")
-        labels = {"presentation": "Présentation"}
+        labels = {"categorie": "Catégorie", "presentation": "Présentation"}
         help_texts = {
             "retire_le": "Il ne sera plus proposé\u202f; ce que vous avez fait ensemble reste.",
             "presentation": "Ce qu’il fait, pour qui, comment on y va.",
