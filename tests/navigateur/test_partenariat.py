@@ -1,5 +1,7 @@
 """Partners, placements and means in a real browser, by the pages alone, on a phone then on a desk."""
 
+import re
+
 import pytest
 
 from allervers.activite.models import Accueil
@@ -41,7 +43,7 @@ def test_a_partner_its_network_then_a_youth_received_on_ticked_days(page, live_s
 
     page.goto(f"{live_server.url}/partenaires/")
     page.get_by_label("Chercher un nom").fill("college")
-    page.get_by_role("link", name="Collège Vinci").wait_for()
+    page.locator("#partenaires").get_by_role("link", name="Collège Vinci").wait_for()
     page.get_by_label("Chercher un nom").fill("mairie")
     page.get_by_text("Aucun partenaire ne correspond").wait_for()
     regarder(page)
@@ -102,5 +104,5 @@ def test_the_secretary_tells_the_means_of_a_year_and_reads_them_in_the_report(pa
     page.get_by_text("Jeudi, 14:00 à 17:30").wait_for()
     regarder(page)
     page.goto(f"{live_server.url}/annees/2024/tableaux/horaires_accueil/")
-    page.get_by_text("14:00 à 17:30").first.wait_for()
+    page.get_by_text(re.compile(r"14\sh à 17\sh\s30")).first.wait_for()
     assert page.erreurs == []
