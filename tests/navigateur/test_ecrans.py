@@ -77,8 +77,10 @@ def test_a_table_is_downloaded_as_excel_reads_it(page, live_server, annee):
 def test_signing_out_closes_the_year(page, live_server, annee):
     se_connecter(page, live_server.url)
     page.get_by_role("button", name="Se déconnecter").click()
+    connexion = page.get_by_role("heading", name="Connexion")
+    connexion.wait_for()
     page.goto(f"{live_server.url}/annees/2024/")
-    assert page.get_by_role("heading", name="Connexion").is_visible()
+    assert connexion.is_visible()
 
 
 def test_the_demonstration_is_read_as_its_director_would(page, live_server):
