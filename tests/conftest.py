@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 import allervers
+from tests.base_migree import BaseMigree
 
 CHROMIUM = shutil.which("chromium")
 STATIQUES = Path(allervers.__file__).parent / "static"
@@ -101,7 +101,14 @@ def modules(navigateur):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+def base_migree(pytestconfig):
+    return BaseMigree(connection, pytestconfig.cache.mkdir("base"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_blocker, tmp_path_factory, base_migree
+):
     """SQLite is a file, as installed: each thread of the server of the browser tests has its own connection.
 
     In memory all would share one, transactions included, even while it is given its first state again: SQLite
@@ -111,51 +118,26 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     if connection.vendor == "sqlite":
         reglages["TEST"]["NAME"] = str(tmp_path_factory.mktemp("base") / "allervers.sqlite3")
         reglages["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    with django_db_blocker.unblock():
+        base_migree.preparer()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, base_migree):
     """After a test that commits, the database is again what the migrations made, communes included, by one copy."""
     with django_db_blocker.unblock():
-        rendre = {"sqlite": _copie_sqlite, "postgresql": _copie_postgresql}[connection.vendor]()
+        base_migree.garder()
 
     def rendre_la_base(_):
         # The server of the browser tests answers on the same connection: the pages just closed may still be asking.
         for fil in threading.enumerate():
             if "process_request_thread" in fil.name:
                 fil.join(2)
-        rendre()
+        base_migree.rendre()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", rendre_la_base)
         yield
-
-
-def _copie_sqlite():
-    copie = sqlite3.connect(":memory:")
-    connection.ensure_connection()
-    connection.connection.backup(copie)
-
-    def rendre():
-        # A test in a browser has a connection of its own, that it may never have opened.
-        connection.ensure_connection()
-        copie.backup(connection.connection)
-
-    return rendre
-
-
-def _copie_postgresql():
-    base = connection.settings_dict["NAME"]
-    copie = f"{base}_copie"
-
-    def copier(de, vers):
-        connection.close()
-        with connection._nodb_cursor() as curseur:
-            curseur.execute(f'DROP DATABASE IF EXISTS "{vers}" WITH (FORCE)')
-            curseur.execute(f'CREATE DATABASE "{vers}" TEMPLATE "{de}"')
-
-    copier(base, copie)
-    return lambda: copier(copie, base)
 
 
 @pytest.fixture
