@@ -27,9 +27,37 @@ COPIES = {
     "axe-core@4.14.1": (RACINE / "tests" / "navigateur" / "vendor", ("axe.min.js", "LICENSE")),
 }
 
-# A browser cannot read a bare module name: this package and the one it imports are bound into one module.
-PAQUET_HPKE, PAQUET_ESBUILD = "@hpke/core@1.9.0", "esbuild@0.28.2"
-ENTREE_HPKE = 'export { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";\n'
+# A browser cannot read a bare module name: these packages, and those they import, are bound into one module each.
+PAQUET_ESBUILD = "esbuild@0.28.2"
+LIENS = {
+    "hpke": (
+        ("@hpke/core@1.9.0",),
+        'export { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";',
+    ),
+    "prosemirror": (
+        (
+            "prosemirror-model@1.25.13",
+            "prosemirror-state@1.4.4",
+            "prosemirror-view@1.42.9",
+            "prosemirror-commands@1.7.2",
+            "prosemirror-keymap@1.2.3",
+            "prosemirror-history@1.5.1",
+            "prosemirror-inputrules@1.6.0",
+            "prosemirror-schema-list@1.6.0",
+        ),
+        """\
+export { DOMParser, Fragment, Mark, Node, Schema, Slice } from "prosemirror-model";
+export { EditorState, NodeSelection, Plugin, Selection, TextSelection } from "prosemirror-state";
+export { EditorView } from "prosemirror-view";
+export { baseKeymap, chainCommands, exitCode, setBlockType, toggleMark } from "prosemirror-commands";
+export { keymap } from "prosemirror-keymap";
+export { closeHistory, history, redo, undo } from "prosemirror-history";
+export { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
+export { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
+""",
+    ),
+    "markdown-it": (("markdown-it@14.3.3",), 'export { default as MarkdownIt } from "markdown-it";'),
+}
 
 # Tabler ships no licence file: its copyright notice stands at the top of the sheet, the terms here.
 MIT = """\
@@ -68,22 +96,25 @@ def main() -> None:
                 (cible / Path(fichier).name).write_bytes(contenu)
             (cible / "VERSION").write_text(f"{paquet}\n")
     (VENDOR / "tabler" / "LICENSE").write_text(MIT)
-    lier_hpke(VENDOR / "hpke")
+    for nom, (paquets, entree) in LIENS.items():
+        lier(VENDOR / nom, paquets, entree)
 
 
-def lier_hpke(cible: Path) -> None:
+def lier(cible: Path, paquets: tuple[str, ...], entree: str) -> None:
     shutil.rmtree(cible, ignore_errors=True)
     cible.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as dossier:
-        (Path(dossier) / "entree.js").write_text(ENTREE_HPKE)
+        (Path(dossier) / "entree.js").write_text(entree)
         for commande in (
-            ["npm", "install", "--silent", "--no-save", PAQUET_HPKE, PAQUET_ESBUILD],
+            ["npm", "install", "--silent", "--no-save", *paquets, PAQUET_ESBUILD],
             ["node_modules/.bin/esbuild", "entree.js", "--bundle", "--format=esm", "--minify",
-             "--legal-comments=inline", "--log-level=error", f"--outfile={cible / 'hpke.js'}"],
+             "--legal-comments=inline", "--log-level=error", f"--outfile={cible / cible.name}.js"],
         ):  # fmt: skip
             subprocess.run(commande, cwd=dossier, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        shutil.copy(Path(dossier) / "node_modules/@hpke/core/LICENSE", cible / "LICENSE")
-    (cible / "VERSION").write_text(f"{PAQUET_HPKE}\n")
+        licences = sorted(Path(dossier).glob("node_modules/**/LICENSE*"))
+        textes = [f"{un.parent.name}\n\n{un.read_text('utf-8')}" for un in licences if "esbuild" not in str(un)]
+        (cible / "LICENSE").write_text("\n----\n\n".join(textes))
+    (cible / "VERSION").write_text("\n".join(paquets) + "\n")
 
 
 if __name__ == "__main__":

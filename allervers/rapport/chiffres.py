@@ -42,10 +42,18 @@ def inserer(markdown: str, lecture: Lecture) -> str:
 
     def ecrire(trouve: re.Match) -> str:
         sinon = NON_PUBLIE if lecture.est_publiable else INCONNU.format(trouve[0][1:-1])
-        # A bracket would begin a link.
-        return _ecrire(lecture, *trouve.groups()) or f"\\{sinon}"
+        valeur = _ecrire(lecture, *trouve.groups())
+        # A bracket would begin a link; « = » under a line, a heading; « 12. », a list.
+        debut = "" if valeur and valeur != "=" else "\\"
+        fin = "\\" if markdown[trouve.end() : trouve.end() + 1] in (".", ")") else ""
+        return debut + (valeur or sinon) + fin
 
     return MOTIF.sub(ecrire, markdown)
+
+
+def chiffres_cites(markdown: str, lecture: Lecture) -> dict[str, str]:
+    """Return the live figures of `markdown` by name, as they read today; empty for one that no table has."""
+    return {trouve[0][1:-1]: _ecrire(lecture, *trouve.groups()) for trouve in MOTIF.finditer(markdown)}
 
 
 def chiffres_inconnus(markdown: str, lecture: Lecture) -> list[str]:
@@ -72,9 +80,9 @@ def chiffres_disponibles(lecture: Lecture, ids: list[str]) -> list[Chiffre]:
 
 def _adresses(tableau: Tableau) -> Iterator[tuple[str, str]]:
     if not isinstance(tableau.total, Etat | None):
-        yield "total", f"{tableau.titre} : total"
+        yield "total", "Total"
     if tableau.base is not None and tableau.base != tableau.total:
-        yield "base", f"{tableau.titre} : {tableau.population}"
+        yield "base", tableau.population.capitalize()
     for ligne in tableau.lignes:
         if _valeur(tableau, ligne.code) is not None:
             yield ligne.code, ligne.libelle

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
+
+from django.urls import reverse
 
 from allervers.faits.extraction import codes_des_jeunes, extraire
 from allervers.tableaux.axes import NON_RENSEIGNE
 from allervers.tableaux.calcul import a_des_composants, composants
 from allervers.tableaux.tableau import Entete, Etat, Tableau
 
+from .document import TableauDuDocument
 from .lecture import Lecture
-from .presentation import TOTAL, LigneAffichee, TableauAffiche
+from .presentation import TOTAL, CelluleAffichee, LigneAffichee, TableauAffiche
 
 # A page shows no more interventions than one can read.
 MONTREES = 200
@@ -83,25 +87,29 @@ def dossiers_de_la_cellule(
     return Dossiers()
 
 
-def lier(affiche: TableauAffiche, vers: Callable[[str, str], str]) -> TableauAffiche:
+def lier(
+    affiche: TableauAffiche, vers: Callable[[str, str], str], *, seulement: str | None = None
+) -> TableauAffiche:
     """Return the table with a link on each number that records make; `vers` gives its address.
 
-    An empty code is a margin. Subtotals of groups have none: their rows have.
+    An empty code is a margin. Subtotals of groups have none: their rows have. With `seulement`, the code of a row
+    or of a column, only what stands there is linked.
     """
     if not a_des_composants(affiche.tableau.id):
         return affiche
 
+    def cellule(lue: CelluleAffichee, ligne: str, colonne: str) -> CelluleAffichee:
+        est_liee = seulement is None or seulement in (ligne, colonne)
+        return replace(lue, lien=vers(ligne, colonne)) if est_liee and _a_des_dossiers(lue) else lue
+
     def ligne(lue: LigneAffichee, colonnes: tuple[Entete, ...]) -> LigneAffichee:
         code = "" if lue.entete == TOTAL else lue.entete.code
-        return replace(
-            lue,
-            cellules=tuple(
-                replace(cellule, lien=vers(code, "" if colonne == TOTAL else colonne.code))
-                if not cellule.dite and cellule.texte != "0"
-                else cellule
-                for cellule, colonne in zip(lue.cellules, colonnes, strict=True)
-            ),
+        cellules = tuple(
+            cellule(une, code, "" if colonne == TOTAL else colonne.code)
+            for une, colonne in zip(lue.cellules, colonnes, strict=True)
         )
+        est_nommee = code == seulement and any(map(_a_des_dossiers, cellules))
+        return replace(lue, cellules=cellules, lien=vers(code, "") if est_nommee else "")
 
     return replace(
         affiche,
@@ -117,6 +125,33 @@ def lier(affiche: TableauAffiche, vers: Callable[[str, str], str]) -> TableauAff
             for grille in affiche.grilles
         ),
     )
+
+
+def lier_les_manques(bloc, lecture: Lecture, preset: str = ""):
+    """Return a block of the document with a link from what is not known to the records to complete.
+
+    Only a table of the catalogue has any; another block is returned as it is.
+    """
+    if not isinstance(bloc, TableauDuDocument) or bloc.id not in lecture.par_id:
+        return bloc
+    page = reverse("tableau", args=[lecture.annee, bloc.id])
+
+    def vers(ligne: str, colonne: str) -> str:
+        return page + adresse_des_dossiers(ligne, colonne, preset)
+
+    return replace(bloc, affiche=lier(bloc.affiche, vers, seulement=NON_RENSEIGNE))
+
+
+def adresse_des_dossiers(ligne: str, colonne: str, preset: str = "") -> str:
+    """Return where the page of a table lists the records of a cell; an empty code is a margin."""
+    demande = {"preset": preset, "ligne": ligne, "colonne": colonne}
+    # Both empty: all that the table counts.
+    voulus = {nom: code for nom, code in demande.items() if code or nom == "ligne"}
+    return f"?{urlencode(voulus)}#dossiers"
+
+
+def _a_des_dossiers(cellule: CelluleAffichee) -> bool:
+    return not cellule.dite and cellule.texte != "0"
 
 
 def a_completer(tableau: Tableau) -> list[Manque]:

@@ -24,8 +24,11 @@ class CelluleAffichee:
 
 @dataclass(frozen=True)
 class LigneAffichee:
+    """`lien` is the address of the records that its header names as not known."""
+
     entete: Entete
     cellules: tuple[CelluleAffichee, ...]
+    lien: str = ""
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def lire_prose(markdown: str) -> tuple[Alinea, ...]:
                 listes.append(jeton.type == "ordered_list_open")
             case "bullet_list_close" | "ordered_list_close":
                 est_numerotee = listes.pop()
-                if not listes:
+                if not listes and elements:
                     alineas.append(Liste(est_numerotee, tuple(elements)))
                     elements = []
             case "inline":

@@ -5,7 +5,9 @@ const CLE = "geste-du-plan";
 document.addEventListener("submit", (evenement) => {
   const bouton = /** @type {SubmitEvent} */ (evenement).submitter;
   const rang = [...(bouton?.closest(".gestes")?.querySelectorAll("button") ?? [])].findIndex((un) => un === bouton);
-  sessionStorage.setItem(CLE, JSON.stringify({ rang, haut: bouton?.getBoundingClientRect().top ?? 0 }));
+  const haut = bouton?.getBoundingClientRect().top ?? 0;
+  const ouverts = [...document.querySelectorAll(".dedans[open]")].map((pli) => pli.parentElement?.id);
+  sessionStorage.setItem(CLE, JSON.stringify({ rang, haut, ouverts }));
 });
 
 function reprendre() {
@@ -17,7 +19,10 @@ function reprendre() {
     faux?.focus();
     return;
   }
-  const { rang, haut } = JSON.parse(garde);
+  const { rang, haut, ouverts } = JSON.parse(garde);
+  for (const pli of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(".dedans"))) {
+    if (ouverts.includes(pli.parentElement?.id)) pli.open = true;
+  }
   const boutons = /** @type {HTMLButtonElement[]} */ ([...ici.querySelectorAll(":scope > .ligne .gestes button")]);
   const bouton = boutons[rang]?.disabled ? boutons.find((un) => !un.disabled) : boutons[rang];
   const cible = /** @type {HTMLElement | null} */ (bouton ?? ici.querySelector("summary"));

@@ -41,64 +41,76 @@ def attendre_le_focus(page, quoi, geste):
     )
 
 
-@pytest.mark.parametrize("page", TAILLES, indirect=True, ids=lambda taille: f"{taille[0]} px")
 def test_the_page_of_the_plan_has_no_fault_of_accessibility(plan):
     plan.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
     assert defauts(plan) == []
-    assert not deborde(plan)
-    petites = plan.evaluate(
-        """() => [...document.querySelectorAll('main button, main select, main summary, main input')]
-            .map((e) => e.type === 'checkbox' ? e.closest('.champ') : e)
-            .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
-            .map((e) => e.outerHTML.slice(0, 80))"""
-    )
-    assert petites == []
+    for largeur, hauteur in TAILLES:
+        plan.set_viewport_size({"width": largeur, "height": hauteur})
+        assert not deborde(plan), largeur
+        petites = plan.evaluate(
+            """() => [...document.querySelectorAll('main button, main select, main summary, main input')]
+                .map((e) => e.type === 'checkbox' ? e.closest('.champ') : e)
+                .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+                .map((e) => e.outerHTML.slice(0, 80))"""
+        )
+        assert petites == [], largeur
     assert plan.erreurs == []
 
 
-def test_every_button_says_what_it_changes(plan):
-    noms = plan.locator(".gestes button").all_text_contents()
-    assert len(noms) > 150
-    assert len(set(noms)) == len(noms)
-
-
-def test_a_section_is_moved_by_keyboard_and_keeps_the_focus(plan, annee):
-    bouton(plan, EDITORIAL, "Descendre").focus()
-    for rang in (1, 2):
-        plan.keyboard.press("Enter")
-        plan.get_by_text("Descendu").wait_for()
-        attendre_le_focus(plan, EDITORIAL, "descendre")
-        assert titres(annee)[rang] == "Éditorial"
+def test_on_a_phone_the_plan_is_short_and_stays_open_where_one_works(plan, annee):
+    plan.set_viewport_size({"width": 390, "height": 844})
+    plan.reload()
+    assert plan.evaluate("document.documentElement.scrollHeight") < 4500
+    tableau = plan.locator("#tableau-scolarite")
+    assert not tableau.is_visible()
+    plan.locator("#section-jeunes-accompagnes > .dedans > summary").click()
+    bouton(plan, "tableau-scolarite", "Masquer").click()
+    attendre_le_focus(plan, "tableau-scolarite", "montrer")
+    assert tableau.is_visible()
+    bouton(plan, EDITORIAL, "Descendre").click()
+    attendre_le_focus(plan, EDITORIAL, "descendre")
+    assert tableau.is_visible()
+    assert not plan.locator("#texte-editorial").is_visible()
     assert defauts(plan) == []
     assert plan.erreurs == []
 
 
-def test_what_was_done_is_in_sight_and_told_with_the_button_even_far_down_the_page(plan):
+def test_a_section_is_moved_by_keyboard_and_keeps_the_focus(plan, annee):
+    noms = plan.locator(".gestes button").all_text_contents()
+    assert len(noms) > 150
+    assert len(set(noms)) == len(noms), "every button says what it changes"
+
+    bouton(plan, EDITORIAL, "Descendre").focus()
+    for geste, dit, rang in (("Enter", "Descendu", 1), ("Enter", "Descendu", 2)):
+        plan.keyboard.press(geste)
+        plan.get_by_text(dit).wait_for()
+        attendre_le_focus(plan, EDITORIAL, "descendre")
+        assert titres(annee)[rang] == "Éditorial"
+
+    # At the top, the focus goes to the button that still serves.
+    for rang in (1, 0):
+        bouton(plan, EDITORIAL, "Monter").click()
+        attendre_le_focus(plan, EDITORIAL, "monter" if rang else "descendre")
+        assert titres(annee)[rang] == "Éditorial"
+    assert bouton(plan, EDITORIAL, "Monter").is_disabled()
+
+    # What was done is in sight, and told with the button, even far down the page.
     bouton(plan, "section-annexes", "Monter").click()
     attendre_le_focus(plan, "section-annexes", "monter")
     dit = plan.get_by_text("Monté")
     assert 0 <= dit.bounding_box()["y"] < TAILLES[-1][1]
     assert dit.evaluate("(dit) => dit.id === document.activeElement.getAttribute('aria-describedby')")
+    assert defauts(plan) == []
+    assert plan.erreurs == []
 
 
-def test_at_the_top_the_focus_goes_to_the_button_that_still_serves(plan):
-    for geste in ("Descendre", "Monter"):
-        bouton(plan, EDITORIAL, geste).click()
-        plan.locator(f"text=/{'Monté' if geste == 'Monter' else 'Descendu'}/").wait_for()
-    attendre_le_focus(plan, EDITORIAL, "descendre")
-    assert bouton(plan, EDITORIAL, "Monter").is_disabled()
-
-
-def test_what_is_hidden_can_be_shown_again_from_the_same_place(plan):
+def test_what_the_plan_holds_is_hidden_shown_added_and_changed_in_place(plan):
     bouton(plan, "tableau-scolarite", "Masquer").click()
     attendre_le_focus(plan, "tableau-scolarite", "montrer")
     assert plan.locator("#tableau-scolarite").get_by_text("masqué", exact=True).is_visible()
-    assert defauts(plan) == []
     plan.keyboard.press("Enter")
     attendre_le_focus(plan, "tableau-scolarite", "masquer")
 
-
-def test_a_text_is_added_and_what_it_asks_is_changed(plan):
     section = plan.locator(f"#{EDITORIAL}")
     section.locator(".ajouter > summary").click()
     section.locator(".ajouts").get_by_label("Titre").first.fill("Médiation")
@@ -110,19 +122,18 @@ def test_a_text_is_added_and_what_it_asks_is_changed(plan):
     plan.get_by_text("Le changement est enregistré").wait_for()
     assert texte.get_by_label("Consigne").input_value() == "Raconter les médiations de rue."
 
-
-def test_a_title_already_taken_is_shown_where_it_was_typed(plan):
-    section = plan.locator(f"#{EDITORIAL} > .ligne")
-    section.locator("summary").click()
-    section.get_by_label("Titre").fill("Annexes")
-    section.get_by_label("Titre").press("Enter")
-    section.get_by_text("s’appelle déjà").wait_for()
+    # A title already taken is shown where it was typed.
+    ligne = plan.locator(f"#{EDITORIAL} > .ligne")
+    ligne.locator("summary").click()
+    ligne.get_by_label("Titre").fill("Annexes")
+    ligne.get_by_label("Titre").press("Enter")
+    ligne.get_by_text("s’appelle déjà").wait_for()
     plan.wait_for_function("document.activeElement.getAttribute('aria-invalid') === 'true'")
-    assert section.get_by_label("Titre").input_value() == "Annexes"
+    assert ligne.get_by_label("Titre").input_value() == "Annexes"
     assert defauts(plan) == []
 
 
-def test_the_plan_is_changed_without_a_script(navigateur, live_server, annee):
+def test_the_plan_is_changed_without_a_script_and_nothing_typed_is_lost(navigateur, live_server, annee):
     contexte = navigateur.new_context(java_script_enabled=False)
     page = contexte.new_page()
     ouvrir(page, live_server)
@@ -130,17 +141,15 @@ def test_the_plan_is_changed_without_a_script(navigateur, live_server, annee):
     page.get_by_text("Descendu").wait_for()
     assert page.url.endswith(f"#{EDITORIAL}")
     assert titres(annee)[1] == "Éditorial"
-    contexte.close()
 
-
-def test_a_plan_changed_by_someone_else_is_said_and_nothing_typed_is_lost(plan, annee):
-    plan.locator(f"#{EDITORIAL} .ajouter > summary").click()
-    plan.locator(f"#{EDITORIAL} .ajouts").get_by_label("Titre").first.fill("Médiation")
+    # Someone else changes the plan.
+    page.locator(f"#{EDITORIAL} .ajouter > summary").click()
+    page.locator(f"#{EDITORIAL} .ajouts").get_by_label("Titre").first.fill("Médiation")
     canevas = referentiel_du_service(annee.service, 2024).canevas
     modifier_canevas(service=annee.service, annee=2024, canevas=masquer(canevas, EDITORIAL), par=annee)
-    plan.get_by_role("button", name="Ajouter le texte").locator("visible=true").click()
-    plan.get_by_role("heading", name="Le plan a changé entre-temps").wait_for()
-    assert plan.get_by_text("Médiation").is_visible()
-    assert defauts(plan) == []
-    plan.get_by_role("link", name="Voir le plan").click()
-    assert plan.locator(f"#{EDITORIAL}").get_by_text("masquée", exact=True).is_visible()
+    page.get_by_role("button", name="Ajouter le texte").locator("visible=true").click()
+    page.get_by_role("heading", name="Le plan a changé entre-temps").wait_for()
+    assert page.get_by_text("Médiation").is_visible()
+    page.get_by_role("link", name="Voir le plan").click()
+    assert page.locator(f"#{EDITORIAL}").get_by_text("masquée", exact=True).is_visible()
+    contexte.close()

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from allervers.comptes.droits import Droit, peut
 from allervers.comptes.models import Role
 from allervers.jeunes.models import Jeune
 from allervers.rapport.dossiers import a_completer, dossiers_de_la_cellule
@@ -80,6 +81,23 @@ def test_each_number_leads_to_its_records_for_those_who_may_see_them(client, ser
     for lien in map(unescape, liens):
         suite = client.get(f"/annees/2024/tableaux/jeunes_rencontres_travail_de_rue/{lien}").text
         assert "Aucun dossier à montrer" not in suite
+
+
+@pytest.mark.parametrize(("role", "voit"), [(Role.EDUCATEUR, True), (Role.STATISTIQUES, False)])
+@pytest.mark.parametrize("page", ["", "ecrire/jeunes-accompagnes/"], ids=["lire", "ecrire"])
+def test_what_is_not_known_leads_from_the_report_to_the_records_to_complete(
+    client, service, page, role, voit
+):
+    user = compte(service, role)
+    client.force_login(user)
+    reponse = client.get(f"/annees/2024/{page}")
+    if reponse.status_code == 403:
+        assert not peut(user, Droit.ECRIRE_LE_RAPPORT)
+        return
+    liens = set(re.findall(r'href="(/annees/2024/tableaux/[^"]*=non_renseigne[^"]*#dossiers)"', reponse.text))
+    assert bool(liens) == voit
+    for lien in map(unescape, liens):
+        assert "Aucun dossier à montrer" not in client.get(lien).text
 
 
 def test_what_no_record_makes_has_no_link(client, service):

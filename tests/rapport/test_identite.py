@@ -1,5 +1,7 @@
 """The service's name, coordinates and logo, as its report says them."""
 
+from base64 import b64encode
+
 import pytest
 
 from allervers.demo.chargement import LOGO
@@ -35,6 +37,15 @@ def test_a_logo_is_kept_and_taken_away(service):
     changer_logo(service=service, image=None, par=None)
     service.refresh_from_db()
     assert service.logo is None
+
+
+def test_the_page_of_the_service_shows_the_present_logo(cliente, service):
+    assert "<img" not in cliente.get("/service/").text.split('id="logo"')[1].split("</section>")[0]
+    cliente.post("/service/", {"quoi": "logo", "logo": LOGO.open("rb")})
+    assert (
+        f'src="data:image/png;base64,{b64encode(LOGO.read_bytes()).decode()}"'
+        in cliente.get("/service/").text
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Reading a year: the whole report as it stands, and its tables as files."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -7,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from allervers.comptes.droits import Droit, exige
+from allervers.comptes.droits import Droit, exige, peut
 from allervers.faits.extraction import annees_saisies
 from allervers.referentiel.presets import presets
 
 from ..composition import composer
+from ..dossiers import lier_les_manques
 from ..exports import en_csv
 from ..lecture import Lecture, lire_avec_precedente
 from ..matiere import matiere_vivante
@@ -42,13 +44,21 @@ def choisir(request):
 def annee(request, annee):
     lecture = lecture_demandee(request, annee)
     preset = request.GET.get("preset", "")
-    matiere = matiere_vivante(request.user.service, lecture, avec_textes=not preset)
+    document = composer(matiere_vivante(request.user.service, lecture, avec_textes=not preset))
+    if peut(request.user, Droit.VOIR_LES_DOSSIERS):
+        document = replace(
+            document,
+            sections=tuple(
+                replace(une, blocs=tuple(lier_les_manques(bloc, lecture, preset) for bloc in une.blocs))
+                for une in document.sections
+            ),
+        )
     return render(
         request,
         "rapport/annee.html",
         {
             "lecture": lecture,
-            "document": composer(matiere),
+            "document": document,
             "annees": annees_saisies(request.user.service),
             "presets": [("", "Listes du service"), *presets()],
             "preset": preset,

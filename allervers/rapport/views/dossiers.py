@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
@@ -14,7 +13,7 @@ from allervers.tableaux.tableau import Entete
 
 from ..comparaison import comparer, en_signe, rappeler
 from ..document import TableauDuDocument
-from ..dossiers import Dossiers, a_completer, dossiers_de_la_cellule, lier
+from ..dossiers import Dossiers, a_completer, adresse_des_dossiers, dossiers_de_la_cellule, lier
 from ..presentation import nombre, presenter, soigner
 from .annee import lecture_demandee, tableau_demande
 
@@ -36,7 +35,10 @@ def tableau(request, annee, id):
         )
     bloc = soigner(TableauDuDocument(presenter(tableau), rappeler(tableau, precedent, annee)))
     if peut_voir:
-        bloc = replace(bloc, affiche=lier(bloc.affiche, partial(_adresse, request.GET.get("preset", ""))))
+        bloc = replace(
+            bloc,
+            affiche=lier(bloc.affiche, partial(adresse_des_dossiers, preset=request.GET.get("preset", ""))),
+        )
     return render(
         request,
         "rapport/tableau.html",
@@ -68,13 +70,6 @@ def tableau(request, annee, id):
             "manques": a_completer(tableau) if peut_voir else [],
         },
     )
-
-
-def _adresse(preset: str, ligne: str, colonne: str) -> str:
-    demande = {"preset": preset, "ligne": ligne, "colonne": colonne}
-    # Both empty: all that the table counts.
-    voulus = {nom: code for nom, code in demande.items() if code or nom == "ligne"}
-    return f"?{urlencode(voulus)}#dossiers"
 
 
 def _choix(entetes: tuple[Entete, ...]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Writing the report together, section by section. Each text saves by itself; the pages work without a script."""
 
+import json
 from dataclasses import dataclass, replace
 
 from django.http import Http404, JsonResponse
@@ -10,13 +11,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from allervers.comptes.droits import Droit, exige
+from allervers.comptes.droits import Droit, exige, peut
 from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas
 
 from ..avancement import Etat, avancement, etat_du_texte
-from ..chiffres import chiffres_disponibles, inserer
+from ..chiffres import chiffres_cites, chiffres_disponibles, inserer
 from ..composition import composer_bloc
-from ..lecture import Lecture
+from ..dossiers import lier_les_manques
+from ..lecture import Lecture, lire_avec_precedente
 from ..matiere import matiere_vivante, textes_de_l_annee
 from ..models import TexteDuRapport
 from ..presentation import soigner
@@ -27,10 +29,18 @@ from .annee import lecture_demandee
 
 
 @dataclass(frozen=True)
+class TexteDAvant:
+    """What the same block said a year before: as it was read then, and as it was typed."""
+
+    prose: tuple
+    contenu: str
+
+
+@dataclass(frozen=True)
 class Editeur:
     """One text as its writer sees it: what it says, how it will look, and what does not agree.
 
-    `objet` is the title of the table that it observes, if any.
+    `objet` is the title of the table that it observes, if any; `chiffres` (JSON), how the figures that it cites read.
     """
 
     bloc: BlocCanevas
@@ -42,8 +52,8 @@ class Editeur:
     etat: Etat
     prose: tuple
     alertes: list[str]
-    precedent: tuple = ()
-    precedent_brut: str = ""
+    chiffres: str
+    precedent: TexteDAvant | None = None
 
 
 @require_safe
@@ -76,7 +86,12 @@ def section(request, annee, ancre):
     section = avancements[rang].section
     matiere = matiere_vivante(request.user.service, lecture)
     textes = {texte.bloc: texte for texte in _textes(request).filter(annee=annee)}
-    avant = textes_de_l_annee(request.user.service, annee - 1)
+    avant = _textes_d_avant(request, annee)
+    voit_les_dossiers = peut(request.user, Droit.VOIR_LES_DOSSIERS)
+
+    def montrer(bloc):
+        return lier_les_manques(bloc, lecture) if voit_les_dossiers else bloc
+
     return render(
         request,
         "rapport/ecrire/section.html",
@@ -88,9 +103,9 @@ def section(request, annee, ancre):
             "precedente": avancements[rang - 1] if rang else None,
             "suivante": avancements[rang + 1] if rang + 1 < len(avancements) else None,
             "elements": [
-                _editeur(bloc, section, textes.get(bloc.id), lecture, avant.get(bloc.id, ""))
+                _editeur(bloc, section, textes.get(bloc.id), lecture, avant.get(bloc.id))
                 if bloc.genre is GenreBloc.TEXTE
-                else composer_bloc(bloc, matiere, lecture)
+                else montrer(composer_bloc(bloc, matiere, lecture))
                 for bloc in section.blocs
                 if not bloc.est_masque
             ],
@@ -126,6 +141,8 @@ def enregistrer(request, annee, bloc):
             "bloc": bloc,
             "contenu": contenu,
             "conflit": conflit,
+            "le_sien": _a_lire(conflit.actuel.contenu, lecture),
+            "le_votre": _a_lire(contenu, lecture),
         }
         if _est_une_page(request):
             return render(request, "rapport/ecrire/conflit.html", contexte, status=409)
@@ -139,9 +156,9 @@ def enregistrer(request, annee, bloc):
         {
             "version": texte.version,
             "etat": editeur.etat.value,
-            "apercu": render_to_string(
-                "rapport/ecrire/_apercu.html", {"editeur": editeur, "section": section}
-            ),
+            "apercu": render_to_string("rapport/ecrire/_apercu.html", {"editeur": editeur}),
+            "alertes": render_to_string("rapport/ecrire/_alertes.html", {"editeur": editeur}),
+            "chiffres": chiffres_cites(contenu, lecture),
             "enregistre": f"Enregistré à {timezone.localtime():%H h %M}",
         }
     )
@@ -179,9 +196,7 @@ def histoire(request, annee, bloc):
             "ancre": _ancre(section),
             "bloc": bloc,
             "texte": texte,
-            "versions": [
-                (version, soigner(lire_prose(inserer(version.contenu, lecture)))) for version in versions
-            ],
+            "versions": [(version, _a_lire(version.contenu, lecture)) for version in versions],
         },
     )
 
@@ -191,7 +206,7 @@ def _editeur(
     section: SectionCanevas,
     texte: TexteDuRapport | None,
     lecture: Lecture,
-    precedent: str = "",
+    precedent: TexteDAvant | None = None,
 ) -> Editeur:
     contenu = texte.contenu if texte is not None and texte.version else bloc.contenu
     return Editeur(
@@ -202,11 +217,29 @@ def _editeur(
         contenu=contenu,
         version=texte.version if texte is not None else 0,
         etat=etat_du_texte(bloc, texte),
-        prose=soigner(lire_prose(inserer(contenu, lecture))),
+        prose=_a_lire(contenu, lecture),
         alertes=soigner(tuple(alertes(contenu, bloc, section, lecture))),
-        precedent=soigner(lire_prose(precedent)),
-        precedent_brut=precedent,
+        chiffres=json.dumps(chiffres_cites(contenu, lecture)),
+        precedent=precedent,
     )
+
+
+def _textes_d_avant(request, annee: int) -> dict[str, TexteDAvant]:
+    """Return the texts of the year before, by block; their figures are those of that year."""
+    textes = textes_de_l_annee(request.user.service, annee - 1)
+    try:
+        lecture = lire_avec_precedente(request.user.service, annee - 1) if textes else None
+    except LookupError:
+        lecture = None
+    return {
+        bloc: TexteDAvant(_a_lire(contenu, lecture) if lecture else soigner(lire_prose(contenu)), contenu)
+        for bloc, contenu in textes.items()
+    }
+
+
+def _a_lire(contenu: str, lecture: Lecture) -> tuple:
+    """Return a text as the report will show it, figures included."""
+    return soigner(lire_prose(inserer(contenu, lecture)))
 
 
 def _objet(bloc: BlocCanevas, lecture: Lecture) -> str:

@@ -1,5 +1,7 @@
 """The page of the service: what its report says of it, its logo and its map."""
 
+from base64 import b64encode
+
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -47,7 +49,7 @@ def service(request):
         "rapport/service.html",
         {
             "formulaire": formulaire,
-            "a_un_logo": request.user.service.logo is not None,
+            "logo": b64encode(request.user.service.logo or b"").decode(),
             "carte": dessiner_carte(lieux),
             "annee": next(iter(annees_saisies(request.user.service)), None),
         },

@@ -199,6 +199,12 @@ class Garde extends HTMLElement {
 
 /** Only what changes is written, the way a keyboard does: Ctrl+Z takes it away. @param {Champ} champ @param {string} texte */
 function ecrire(champ, texte) {
+  // An editor stands for the field: it follows, and Ctrl+Z is its own.
+  if (champ.ariaHidden) {
+    champ.value = texte;
+    champ.dispatchEvent(new Event("input", { bubbles: true }));
+    return;
+  }
   const ancien = champ.value;
   const commun = Math.min(ancien.length, texte.length);
   let [debut, fin] = [0, 0];

@@ -1,6 +1,11 @@
 // Writing the report: each text saves by itself, shows how it will look, and never loses what was typed.
 
-import { assurer } from "./connexion/verrou.js";
+import { assurer } from "../connexion/verrou.js";
+import { ouvrirLesChiffres } from "./chiffres.js";
+import { Editeur } from "./editeur.js";
+import { ouvrirLeLien } from "./lien.js";
+import { brancherLesOutils } from "./outils.js";
+import { valeurs } from "./valeurs.js";
 
 const ATTENTE = 400; // ms without a keystroke before saving
 const RETENTATIVE = 5000; // ms before trying again when the server does not answer
@@ -22,8 +27,25 @@ class Texte {
       this.enregistrer();
     });
     this.zone.addEventListener("input", () => this.noter());
-    this.zone.addEventListener("blur", () => this.enregistrer());
+    this.section.addEventListener("focusout", () => this.enregistrer());
     this.reprendreLeBrouillon();
+    valeurs.suivre(JSON.parse(this.zone.dataset.chiffres ?? "{}"));
+    const surChiffre = () => ouvrirLesChiffres((nom) => this.editeur.inserer(nom));
+    this.editeur = new Editeur(this.zone, { surChange: () => this.montrerLesOutils?.(), surChiffre });
+    this.montrerLesOutils = brancherLesOutils(formulaire, this.editeur, {
+      chiffre: surChiffre,
+      lien: () => ouvrirLeLien(this.editeur.vue),
+    });
+    this.proposerLAnDernier();
+  }
+
+  proposerLAnDernier() {
+    const bouton = /** @type {HTMLElement | null} */ (this.section.querySelector("[data-reprendre]"));
+    if (!bouton) return;
+    bouton.hidden = false;
+    bouton.addEventListener("click", () => {
+      this.editeur.ajouter(bouton.parentElement?.querySelector("template")?.content.textContent ?? "");
+    });
   }
 
   /** What the browser kept of a text that never reached the server (a closed tab, a lost network). */
@@ -87,6 +109,8 @@ class Texte {
     this.version.value = resultat.version;
     if (this.zone.value === contenu) localStorage.removeItem(this.cle);
     this.piece("apercu").innerHTML = resultat.apercu;
+    this.piece("alertes").innerHTML = resultat.alertes;
+    valeurs.suivre(resultat.chiffres);
     const etat = this.piece("etat");
     etat.textContent = resultat.etat;
     etat.className = `etat etat-${{ vide: "vide", brouillon: "brouillon" }[resultat.etat] ?? "pret"}`;
@@ -96,6 +120,7 @@ class Texte {
   /** @param {string} html made by the server, both texts escaped */
   montrerLeConflit(html) {
     this.zone.readOnly = true;
+    this.editeur.figer();
     const ici = this.piece("conflit");
     ici.innerHTML = html;
     // Whatever is chosen, both texts are on the server from then on.
@@ -113,110 +138,8 @@ class Texte {
   dire(message) {
     this.piece("nouvelle").textContent = message;
   }
-
-  /** Put `texte` in place of the selection, so that Ctrl+Z takes it away again. @param {string} texte */
-  inserer(texte) {
-    this.zone.focus();
-    if (!document.execCommand("insertText", false, texte)) {
-      this.zone.setRangeText(texte, this.zone.selectionStart, this.zone.selectionEnd, "end");
-      this.zone.dispatchEvent(new Event("input"));
-    }
-  }
 }
-
-/** @type {Record<string, (texte: Texte) => void>} */
-const OUTILS = {
-  gras: (texte) => entourer(texte, "**", "texte en gras"),
-  italique: (texte) => entourer(texte, "*", "texte en italique"),
-  titre: (texte) => enTeteDeLigne(texte, "### "),
-  liste: (texte) => enTeteDeLigne(texte, "- "),
-  lien: (texte) => texte.inserer(`[${selection(texte.zone) || "texte du lien"}](https://)`),
-  chiffre: ouvrirLesChiffres,
-};
-
-/** @param {HTMLTextAreaElement} zone */
-function selection(zone) {
-  return zone.value.slice(zone.selectionStart, zone.selectionEnd);
-}
-
-/** @param {Texte} texte @param {string} signe @param {string} defaut */
-function entourer(texte, signe, defaut) {
-  const choisi = selection(texte.zone);
-  texte.inserer(`${signe}${choisi || defaut}${signe}`);
-  if (choisi) return;
-  const fin = texte.zone.selectionEnd - signe.length;
-  texte.zone.setSelectionRange(fin - defaut.length, fin);
-}
-
-/** @param {Texte} texte @param {string} signe */
-function enTeteDeLigne(texte, signe) {
-  const { zone } = texte;
-  const debut = zone.value.lastIndexOf("\n", zone.selectionStart - 1) + 1;
-  zone.setSelectionRange(debut, zone.selectionEnd);
-  const lignes = selection(zone).split("\n");
-  const sont = lignes.every((ligne) => ligne.startsWith(signe));
-  texte.inserer(lignes.map((ligne) => (sont ? ligne.slice(signe.length) : signe + ligne)).join("\n"));
-}
-
-const fenetre = /** @type {HTMLDialogElement} */ (document.getElementById("chiffres"));
-/** @type {Texte | undefined} */
-let destinataire;
-
-/** @param {Texte} texte */
-function ouvrirLesChiffres(texte) {
-  destinataire = texte;
-  fenetre.showModal();
-}
-
-fenetre.addEventListener("click", (evenement) => {
-  const bouton = /** @type {HTMLElement} */ (evenement.target).closest("[data-chiffre]");
-  if (!(bouton instanceof HTMLElement)) return;
-  fenetre.close();
-  destinataire?.inserer(`{${bouton.dataset.chiffre}}`);
-});
-
-/** Without accents nor case: « pâei » finds « PAEI ». @param {string} texte */
-const simple = (texte) => texte.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-fenetre.querySelector("input")?.addEventListener("input", (evenement) => {
-  const mots = simple(/** @type {HTMLInputElement} */ (evenement.target).value).split(" ");
-  let reste = 0;
-  for (const groupe of /** @type {NodeListOf<HTMLElement>} */ (fenetre.querySelectorAll(".groupe-chiffres"))) {
-    const titre = simple(groupe.querySelector("h3")?.textContent ?? "");
-    let visibles = 0;
-    for (const ligne of groupe.querySelectorAll("li")) {
-      const texte = `${titre} ${simple(ligne.textContent ?? "")}`;
-      ligne.hidden = !mots.every((mot) => texte.includes(mot));
-      visibles += Number(!ligne.hidden);
-    }
-    groupe.hidden = visibles === 0;
-    reste += visibles;
-  }
-  /** @type {HTMLElement} */ (fenetre.querySelector(".aucun")).hidden = reste > 0;
-});
 
 for (const formulaire of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-texte]"))) {
-  const texte = new Texte(formulaire);
-  const outils = /** @type {HTMLElement} */ (formulaire.querySelector(".outils"));
-  outils.hidden = false;
-  outils.addEventListener("click", (evenement) => {
-    const bouton = /** @type {HTMLElement} */ (evenement.target).closest("[data-outil]");
-    if (bouton instanceof HTMLElement) OUTILS[bouton.dataset.outil ?? ""](texte);
-  });
-  texte.zone.addEventListener("keydown", (evenement) => {
-    const outil = { b: "gras", i: "italique" }[evenement.key];
-    if (outil && (evenement.ctrlKey || evenement.metaKey)) {
-      evenement.preventDefault();
-      OUTILS[outil](texte);
-    }
-  });
-  const reprendre = /** @type {HTMLElement | null} */ (texte.section.querySelector("[data-reprendre]"));
-  if (reprendre) {
-    reprendre.hidden = false;
-    reprendre.addEventListener("click", () => {
-      const avant = reprendre.parentElement?.querySelector("template")?.content.textContent ?? "";
-      texte.zone.setSelectionRange(texte.zone.value.length, texte.zone.value.length);
-      texte.inserer((texte.zone.value && "\n\n") + avant);
-    });
-  }
+  new Texte(formulaire);
 }
