@@ -76,15 +76,54 @@ def test_a_college_is_a_point_and_places_without_outline_are_named_below():
     assert any("Sans contour" in texte and "Germinal" in texte for texte in textes(carte))
 
 
-def test_names_do_not_cover_each_other():
+def test_names_cover_neither_each_other_nor_a_point():
     carte = dessiner_carte(
-        [Lieu(f"c{rang}", "Saint-Nom", "commune", contour=carre(2.9, 50.4)) for rang in range(4)]
+        [Lieu(f"c{rang}", "Saint-Nom", "commune", contour=carre(2.9, 50.4)) for rang in range(40)]
+        + [
+            Lieu(
+                f"p{rang}",
+                "Collège",
+                "etablissement",
+                contour={"type": "Point", "coordinates": [2.95, 50.45]},
+            )
+            for rang in range(8)
+        ]
     )
-    places = [
-        float(noeud.get("y"))
+    noms = [
+        (float(noeud.get("x")), float(noeud.get("y")))
         for noeud in ET.fromstring(carte.svg).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314
+        if noeud.text in ("Saint-Nom", "Collège")
     ]
-    assert min(abs(a - b) for rang, a in enumerate(places) for b in places[rang + 1 :]) >= 14
+    [point] = {(float(x), float(y)) for x, y in re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', carte.svg)}
+    assert len(noms) == 48
+    for rang, (x, y) in enumerate(noms):
+        assert all(
+            abs(x - autre_x) >= 45 or abs(y - autre_y) >= 13.9 for autre_x, autre_y in noms[rang + 1 :]
+        )
+    assert sum(abs(x - point[0]) < 20 and -5 < y - point[1] < 15 for x, y in noms) == 0
+
+
+def test_the_name_of_a_commune_stands_inside_it_beside_its_quartier():
+    carte = dessiner_carte(
+        [
+            Lieu("carvin", "Carvin", "commune", contour=carre(2.9, 50.4, 0.2)),
+            Lieu("germinal", "Germinal", "quartier", "carvin", carre(2.98, 50.48, 0.04)),
+        ]
+    )
+    ou = {
+        noeud.text: (float(noeud.get("x")), float(noeud.get("y")))
+        for noeud in ET.fromstring(carte.svg).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314
+    }
+    commune, quartier = (
+        [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+),([\d.]+)", chemin)]
+        for chemin in carte.svg.split("<path")[1:3]
+    )
+
+    def est_dans(place, coins):
+        return all(min(c) < p < max(c) for p, c in zip(place, zip(*coins, strict=True), strict=True))
+
+    assert est_dans(ou["Germinal"], quartier)
+    assert est_dans(ou["Carvin"], commune) and not est_dans(ou["Carvin"], quartier)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,9 @@ from xml.sax.saxutils import escape
 
 from ..document import Illustration
 from .dessin import AMBRE, DOUCE, ENCRE, LARGEUR, PALE, PETROLE, POLICE
+from .noms import CARACTERE, Point, placer_les_noms
 
-Point = tuple[float, float]
-HAUTEUR, MARGE = 480, 14
-# About how wide a character is, at the size of the names.
-CARACTERE = 6.6
+HAUTEUR, MARGE, LEGENDE = 480, 14, 22
 FONDS = {"commune": "#e8f1f2", "quartier": PALE}
 TITRE = "Le territoire"
 
@@ -71,37 +69,49 @@ def _point(valeur) -> Point:
 def _geographique(traces: list[tuple[Lieu, list[list[Point]]]], lieux: Sequence[Lieu]) -> tuple[str, float]:
     projeter = _projection([point for _, anneaux in traces for anneau in anneaux for point in anneau])
     ordre = {"commune": 0, "quartier": 1}
-    dessins, noms = [], []
+    dessins, formes = [], []
     for lieu, anneaux in sorted(traces, key=lambda trace: ordre.get(trace[0].nature, 2)):
         projetes = [[projeter(point) for point in anneau] for anneau in anneaux]
         plus_grand = max(projetes, key=len)
-        centre = (
-            sum(x for x, _ in plus_grand) / len(plus_grand),
-            sum(y for _, y in plus_grand) / len(plus_grand),
-        )
+        formes.append((lieu, plus_grand))
         if len(plus_grand) == 1:
-            dessins.append(
-                f'<circle cx="{centre[0]:.1f}" cy="{centre[1]:.1f}" r="5" fill="{AMBRE}" stroke="white"/>'
-            )
-            centre = (centre[0], centre[1] - 10)
-        else:
-            chemin = " ".join(
-                "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in anneau) + "Z" for anneau in projetes
-            )
-            fond = FONDS.get(lieu.nature, AMBRE)
-            dessins.append(
-                f'<path d="{chemin}" fill="{fond}" fill-rule="evenodd" stroke="{PETROLE}" stroke-width="0.8"/>'
-            )
-        noms.append((lieu, centre))
+            [(x, y)] = plus_grand
+            dessins.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{AMBRE}" stroke="white"/>')
+            continue
+        chemin = " ".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in anneau) + "Z" for anneau in projetes)
+        fond = FONDS.get(lieu.nature, AMBRE)
+        dessins.append(
+            f'<path d="{chemin}" fill="{fond}" fill-rule="evenodd" stroke="{PETROLE}" stroke-width="0.8"/>'
+        )
+    dessins += [
+        _texte(x, y, lieu.nom, taille=14 if gras else 12, ancre="middle", gras=gras, halo=True)
+        for lieu, (x, y) in placer_les_noms(formes)
+        for gras in [lieu.nature == "commune"]
+    ]
+    dessins += _legende({lieu.nature for lieu, _ in formes})
     sans_contour = [lieu.nom for lieu in lieux if lieu not in [trace[0] for trace in traces]]
     suite = _lignes_de_texte("Sans contour\u202f: " + ", ".join(sans_contour) + ".") if sans_contour else []
-    dessins += _noms(noms)
-    hauteur = HAUTEUR + 18 * len(suite)
+    hauteur = HAUTEUR + LEGENDE + 18 * len(suite)
     dessins += [
-        _texte(MARGE, HAUTEUR + 18 * rang + 4, ligne, taille=12, couleur=DOUCE)
+        _texte(MARGE, HAUTEUR + LEGENDE + 18 * rang + 4, ligne, taille=12, couleur=DOUCE)
         for rang, ligne in enumerate(suite)
     ]
     return _svg(dessins, hauteur), hauteur
+
+
+def _legende(natures: set[str]) -> Iterator[str]:
+    """Yield what each colour of the map is, in one line under it."""
+    x = float(MARGE)
+    for nature, nom in (("commune", "Commune"), ("quartier", "Quartier"), ("etablissement", "Établissement")):
+        if nature not in natures:
+            continue
+        fond, rayon = FONDS.get(nature, AMBRE), 2 if nature in FONDS else 6
+        yield (
+            f'<rect x="{x:.1f}" y="{HAUTEUR - 4}" width="12" height="12" rx="{rayon}" fill="{fond}" '
+            f'stroke="{PETROLE}" stroke-width="0.8"/>'
+        )
+        yield _texte(x + 18, HAUTEUR + 6, nom, taille=12, couleur=DOUCE)
+        x += 18 + len(nom) * CARACTERE + 18
 
 
 def _projection(points: list[Point]):
@@ -110,7 +120,7 @@ def _projection(points: list[Point]):
     gauche, haut = min(x for x, _ in plats), min(y for _, y in plats)
     etendue = max(
         (max(x for x, _ in plats) - gauche) / (LARGEUR - 2 * MARGE),
-        (max(y for _, y in plats) - haut) / (HAUTEUR - 2 * MARGE),
+        (max(y for _, y in plats) - haut) / (HAUTEUR - MARGE - LEGENDE),
     )
     echelle = 1 / etendue if etendue else 1.0
 
@@ -118,21 +128,6 @@ def _projection(points: list[Point]):
         return MARGE + (point[0] * milieu - gauche) * echelle, MARGE + (-point[1] - haut) * echelle
 
     return projeter
-
-
-def _noms(noms: Iterable[tuple[Lieu, Point]]) -> Iterator[str]:
-    """Yield the names, each moved down until it covers no other."""
-    places: list[tuple[float, float, float]] = []
-    for lieu, (x, y) in noms:
-        demi = len(lieu.nom) * CARACTERE / 2
-        x = min(max(x, demi + 2), LARGEUR - demi - 2)
-        while any(
-            abs(x - autre_x) < demi + autre and abs(y - autre_y) < 14 for autre_x, autre_y, autre in places
-        ):
-            y += 14
-        places.append((x, y, demi))
-        gras = lieu.nature == "commune"
-        yield _texte(x, y, lieu.nom, taille=14 if gras else 12, ancre="middle", gras=gras)
 
 
 def _schema(lieux: Sequence[Lieu]) -> tuple[str, float]:
@@ -215,11 +210,21 @@ def _lignes_de_texte(texte: str) -> list[str]:
 
 
 def _texte(
-    x: float, y: float, texte: str, *, taille: float, ancre="start", gras=False, couleur: str = ENCRE
+    x: float,
+    y: float,
+    texte: str,
+    *,
+    taille: float,
+    ancre="start",
+    gras=False,
+    couleur: str = ENCRE,
+    halo=False,
 ) -> str:
+    # What a name crosses stays behind it.
+    autour = ' stroke="white" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-family="{POLICE}" font-size="{taille}" text-anchor="{ancre}" '
-        f'font-weight="{600 if gras else 400}" fill="{couleur}">{escape(texte)}</text>'
+        f'font-weight="{600 if gras else 400}" fill="{couleur}"{autour}>{escape(texte)}</text>'
     )
 
 
