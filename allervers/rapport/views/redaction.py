@@ -86,7 +86,7 @@ def section(request, annee, ancre):
     section = avancements[rang].section
     matiere = matiere_vivante(request.user.service, lecture)
     textes = {texte.bloc: texte for texte in _textes(request).filter(annee=annee)}
-    avant = _textes_d_avant(request, annee)
+    avant = _textes_d_avant(request, lecture)
     voit_les_dossiers = peut(request.user, Droit.VOIR_LES_DOSSIERS)
 
     def montrer(bloc):
@@ -224,17 +224,15 @@ def _editeur(
     )
 
 
-def _textes_d_avant(request, annee: int) -> dict[str, TexteDAvant]:
+def _textes_d_avant(request, lecture: Lecture) -> dict[str, TexteDAvant]:
     """Return the texts of the year before, by block; their figures are those of that year."""
-    textes = textes_de_l_annee(request.user.service, annee - 1)
+    avant = lecture.annee - 1
+    textes = textes_de_l_annee(request.user.service, avant)
     try:
-        lecture = lire_avec_precedente(request.user.service, annee - 1) if textes else None
+        d_avant = lire_avec_precedente(request.user.service, avant) if textes else lecture
     except LookupError:
-        lecture = None
-    return {
-        bloc: TexteDAvant(_a_lire(contenu, lecture) if lecture else soigner(lire_prose(contenu)), contenu)
-        for bloc, contenu in textes.items()
-    }
+        d_avant = replace(lecture, annee=avant, tableaux=lecture.precedents, precedents=())
+    return {bloc: TexteDAvant(_a_lire(contenu, d_avant), contenu) for bloc, contenu in textes.items()}
 
 
 def _a_lire(contenu: str, lecture: Lecture) -> tuple:

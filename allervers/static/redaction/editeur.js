@@ -1,8 +1,8 @@
 // What a writer sees in the place of a field of Markdown: the text as it will be. The field stays the form's value.
 
 import {
-  EditorState, EditorView, InputRule, Plugin, Selection, baseKeymap, chainCommands, exitCode, history, inputRules, keymap,
-  wrappingInputRule,
+  EditorState, EditorView, InputRule, Plugin, Selection, baseKeymap, chainCommands, closeHistory, exitCode, history, inputRules,
+  keymap, wrappingInputRule,
 } from "../vendor/prosemirror/prosemirror.js";
 import { nettoyer } from "./collage.js";
 import { COMMANDES, RACCOURCIS } from "./commandes.js";
@@ -120,7 +120,7 @@ export class Editeur {
     // Repeated letters: both ends may have gone past the start.
     const recul = debut - Math.min(a, b);
     if (recul > 0) [a, b] = [a + recul, b + recul];
-    this.vue.dispatch(state.tr.replace(debut, a, neuf.slice(debut, b)).setMeta("lu", true));
+    this.vue.dispatch(closeHistory(state.tr).replace(debut, a, neuf.slice(debut, b)).setMeta("lu", true));
   }
 
   /** Nothing more is typed: the server has another text. */
@@ -137,7 +137,8 @@ export class Editeur {
 
   /** @param {string} nom of a live figure, in the place of what is selected */
   inserer(nom) {
-    this.vue.dispatch(this.vue.state.tr.replaceSelectionWith(schema.node("chiffre", { nom }), true).scrollIntoView());
+    const change = closeHistory(this.vue.state.tr).replaceSelectionWith(schema.node("chiffre", { nom }), true);
+    this.vue.dispatch(change.scrollIntoView());
     this.vue.focus();
   }
 
@@ -145,7 +146,7 @@ export class Editeur {
   ajouter(markdown) {
     const { state } = this.vue;
     const vide = state.doc.childCount === 1 && !state.doc.child(0).content.size;
-    const change = state.tr.replaceWith(vide ? 0 : state.doc.content.size, state.doc.content.size, lireMarkdown(markdown).content);
+    const change = closeHistory(state.tr).replaceWith(vide ? 0 : state.doc.content.size, state.doc.content.size, lireMarkdown(markdown).content);
     this.vue.dispatch(change.setSelection(Selection.atEnd(change.doc)).scrollIntoView());
     this.vue.focus();
   }

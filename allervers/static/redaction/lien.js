@@ -1,5 +1,6 @@
 // The window that asks for a link: its words and its address.
 
+import { closeHistory } from "../vendor/prosemirror/prosemirror.js";
 import { adresse, schema } from "./schema.js";
 
 /** @typedef {import("../vendor/prosemirror/prosemirror.js").EditorView} Vue */
@@ -50,7 +51,7 @@ formulaire.addEventListener("submit", (evenement) => {
   evenement.preventDefault();
   if (!ici) return;
   const { vue, de, a } = ici;
-  const change = vue.state.tr;
+  const change = closeHistory(vue.state.tr);
   if (evenement.submitter === oter) change.removeMark(de, a, schema.marks.lien);
   else {
     const nette = adresse(href.value);
