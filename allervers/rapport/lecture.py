@@ -15,6 +15,10 @@ from allervers.tableaux.coherence import Incoherence, incoherences
 from allervers.tableaux.tableau import Tableau
 
 
+# Writing the report changes none of its figures.
+SANS_CHIFFRE = ("ecrire_texte", "marquer_texte")
+
+
 @dataclass(frozen=True)
 class Lecture:
     """A year read through one référentiel. `precedents` are the same tables a year before; none if nothing was
@@ -75,10 +79,11 @@ def lire_faits(
 def lire_avec_precedente(service, annee: int, preset: str = "") -> Lecture:
     """Return the year of `service` and the year before, as the records stand now.
 
-    A year is counted again only after something was written: the last line of the journal tells. Raises
-    RienDeSaisi, SansReferentiel or PresetInconnu, each with a message in French.
+    A year is counted again only after something was written: the last line of the journal tells, but for those of
+    the texts. Raises RienDeSaisi, SansReferentiel or PresetInconnu, each with a message in French.
     """
-    derniere = LigneJournal.objects.changements().filter(service_id=service.pk).last()
+    changements = LigneJournal.objects.changements().filter(service_id=service.pk)
+    derniere = changements.exclude(operation__in=SANS_CHIFFRE).last()
     return _lire(service, annee, preset, derniere.empreinte if derniere else "")
 
 

@@ -1,9 +1,12 @@
 """Live figures: what a sentence says follows the records; what is typed by hand is checked against the tables."""
 
+from dataclasses import replace
+
 import pytest
 
-from allervers.rapport.chiffres import chiffres_disponibles, chiffres_inconnus, inserer
+from allervers.rapport.chiffres import chiffres_cites, chiffres_disponibles, chiffres_inconnus, inserer
 from allervers.rapport.lecture import Lecture
+from allervers.rapport.prose import lire_prose
 from allervers.rapport.verification import contradictions, nombres_tapes
 from allervers.referentiel.presets import lire_preset
 from allervers.tableaux.tableau import Entete, Etat
@@ -44,6 +47,21 @@ def lecture():
 def test_a_live_figure_is_what_the_table_says(lecture, ecrit, lu):
     assert inserer(ecrit, lecture) == lu
     assert chiffres_inconnus(ecrit, lecture) == []
+
+
+@pytest.mark.parametrize(
+    "ecrit", ["{jeunes_accompagnes.total}. Puis", "Avant\n{jeunes_accompagnes.total.ecart}"]
+)
+def test_a_figure_that_begins_a_line_is_neither_a_list_nor_a_heading(lecture, ecrit):
+    pareille = replace(lecture, precedents=lecture.tableaux)
+    [alinea] = lire_prose(inserer(ecrit, pareille))
+    assert alinea.genre == "paragraphe"
+    assert alinea.segments[0].texte in ("10. Puis", "Avant =")
+
+
+def test_the_editor_is_told_how_the_figures_of_a_text_read(lecture):
+    texte = "{jeunes_accompagnes.total} et {heures.absent}"
+    assert chiffres_cites(texte, lecture) == {"jeunes_accompagnes.total": "10", "heures.absent": ""}
 
 
 @pytest.mark.parametrize("inconnu", ["{absent.total}", "{heures.absent}", "{heures.total.n-1}"])

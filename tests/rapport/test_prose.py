@@ -29,7 +29,7 @@ def test_no_level_of_heading_is_skipped():
     assert niveaux == [1, 2, 1, 2]
 
 
-@pytest.mark.parametrize("vide", ["", "  \n\n ", "\t"])
+@pytest.mark.parametrize("vide", ["", "  \n\n ", "\t", "-", "1.\n2."])
 def test_a_blank_text_says_nothing(vide):
     assert lire_prose(vide) == ()
 

@@ -7,6 +7,7 @@ import pytest
 from allervers.comptes.models import Role
 from allervers.journal.models import LigneJournal
 from allervers.rapport.avancement import Etat, avancement
+from allervers.rapport.lecture import lire_avec_precedente
 from allervers.rapport.models import TexteDuRapport, VersionDeTexte
 from allervers.rapport.redaction import TexteModifieEntreTemps, ecrire_texte, marquer_texte
 from allervers.referentiel.lecture import referentiel_du_service
@@ -86,6 +87,13 @@ def test_the_progress_of_a_section_is_that_of_its_texts(service, sacha):
     assert etat() is Etat.BROUILLON
     marquer_texte(service=service, annee=2024, bloc="editorial", est_pret=True, par=sacha)
     assert etat() is Etat.PRET
+
+
+def test_writing_counts_nothing_again(service, sacha):
+    lue = lire_avec_precedente(service, 2024)
+    ecrire(service, sacha, "Un début.", 0)
+    marquer_texte(service=service, annee=2024, bloc="editorial", est_pret=True, par=sacha)
+    assert lire_avec_precedente(service, 2024) is lue
 
 
 def test_a_section_without_text_has_nothing_to_write(service):

@@ -17,7 +17,7 @@ let ici;
 export function ouvrirLeLien(vue) {
   const { doc, selection } = vue.state;
   let { from: de, to: a } = selection;
-  const lien = schema.marks.lien.isInSet(selection.$from.marksAcross?.(selection.$to) ?? selection.$from.marks());
+  const lien = lienIci(vue.state);
   if (lien && selection.empty) [de, a] = bornes(selection.$from, lien);
   ici = { vue, de, a };
   mots.value = doc.textBetween(de, a, " ");
@@ -25,6 +25,16 @@ export function ouvrirLeLien(vue) {
   oter.hidden = !lien;
   fenetre.showModal();
   (mots.value ? href : mots).focus();
+}
+
+/** The link that is selected, or that the cursor touches. @param {import("../vendor/prosemirror/prosemirror.js").EditorState} etat */
+function lienIci({ doc, selection: { from, to, empty, $from } }) {
+  /** @type {any} */
+  let lien;
+  const voir = (/** @type {any} */ noeud) => (lien ??= noeud && schema.marks.lien.isInSet(noeud.marks));
+  if (empty) [$from.nodeAfter, $from.nodeBefore].forEach(voir);
+  else doc.nodesBetween(from, to, (noeud) => void voir(noeud));
+  return lien;
 }
 
 /** Where the link around `$place` starts and ends. @param {any} $place @param {any} lien @returns {[number, number]} */
