@@ -13,7 +13,12 @@ export function ouvrirLesChiffres(ensuite) {
 }
 
 for (const bouton of /** @type {NodeListOf<HTMLElement>} */ (fenetre.querySelectorAll("[data-chiffre]"))) {
-  valeurs.noter(bouton.dataset.chiffre ?? "", { valeur: bouton.dataset.valeur ?? "", libelle: bouton.title });
+  const { chiffre = "", valeur = "" } = bouton.dataset;
+  const table = bouton.closest(".groupe-chiffres")?.querySelector("h3")?.textContent;
+  const dit = bouton.textContent?.trim() ?? "";
+  // Its value stands first, or last.
+  const quoi = dit.startsWith(valeur) ? dit.slice(valeur.length) : dit.slice(0, -valeur.length).replace(/[\s:]+$/, "");
+  valeurs.noter(chiffre, { valeur, libelle: `${table}\u202f: ${quoi.trim()}` });
 }
 
 fenetre.addEventListener("click", (evenement) => {
