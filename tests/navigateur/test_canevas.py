@@ -118,9 +118,13 @@ def test_what_the_plan_holds_is_hidden_shown_added_and_changed_in_place(plan):
     texte = plan.locator("#texte-mediation")
     texte.locator("summary").click()
     texte.get_by_label("Consigne").fill("Raconter les médiations de rue.")
+    texte.get_by_role("textbox", name="Texte proposé").click()
+    plan.keyboard.press("Control+b")
+    plan.keyboard.type("Médiation")
     texte.get_by_role("button", name="Enregistrer").click()
     plan.get_by_text("Le changement est enregistré").wait_for()
     assert texte.get_by_label("Consigne").input_value() == "Raconter les médiations de rue."
+    assert texte.locator("textarea[name=contenu]").input_value() == "**Médiation**"
 
     # A title already taken is shown where it was typed.
     ligne = plan.locator(f"#{EDITORIAL} > .ligne")

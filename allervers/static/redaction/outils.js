@@ -32,7 +32,7 @@ export function brancherLesOutils(formulaire, editeur, fenetres) {
     suivant.focus();
   });
   editeur.vue.dom.addEventListener("keydown", (evenement) => {
-    if (evenement.key.toLowerCase() !== "k" || !(evenement.ctrlKey || evenement.metaKey)) return;
+    if (!fenetres.lien || evenement.key.toLowerCase() !== "k" || !(evenement.ctrlKey || evenement.metaKey)) return;
     evenement.preventDefault();
     fenetres.lien();
   });
