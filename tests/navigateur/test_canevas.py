@@ -64,10 +64,12 @@ def test_on_a_phone_the_plan_is_short_and_stays_open_where_one_works(plan, annee
     tableau = plan.locator("#tableau-scolarite")
     assert not tableau.is_visible()
     plan.locator("#section-jeunes-accompagnes > .dedans > summary").click()
-    bouton(plan, "tableau-scolarite", "Masquer").click()
+    with plan.expect_navigation():
+        bouton(plan, "tableau-scolarite", "Masquer").click()
     attendre_le_focus(plan, "tableau-scolarite", "montrer")
     assert tableau.is_visible()
-    bouton(plan, EDITORIAL, "Descendre").click()
+    with plan.expect_navigation():
+        bouton(plan, EDITORIAL, "Descendre").click()
     attendre_le_focus(plan, EDITORIAL, "descendre")
     assert tableau.is_visible()
     assert not plan.locator("#texte-editorial").is_visible()
@@ -81,21 +83,24 @@ def test_a_section_is_moved_by_keyboard_and_keeps_the_focus(plan, annee):
     assert len(set(noms)) == len(noms), "every button says what it changes"
 
     bouton(plan, EDITORIAL, "Descendre").focus()
-    for geste, dit, rang in (("Enter", "Descendu", 1), ("Enter", "Descendu", 2)):
-        plan.keyboard.press(geste)
-        plan.get_by_text(dit).wait_for()
+    for rang in (1, 2):
+        with plan.expect_navigation():
+            plan.keyboard.press("Enter")
+        plan.get_by_text("Descendu").wait_for()
         attendre_le_focus(plan, EDITORIAL, "descendre")
         assert titres(annee)[rang] == "Éditorial"
 
     # At the top, the focus goes to the button that still serves.
     for rang in (1, 0):
-        bouton(plan, EDITORIAL, "Monter").click()
+        with plan.expect_navigation():
+            bouton(plan, EDITORIAL, "Monter").click()
         attendre_le_focus(plan, EDITORIAL, "monter" if rang else "descendre")
         assert titres(annee)[rang] == "Éditorial"
     assert bouton(plan, EDITORIAL, "Monter").is_disabled()
 
     # What was done is in sight, and told with the button, even far down the page.
-    bouton(plan, "section-annexes", "Monter").click()
+    with plan.expect_navigation():
+        bouton(plan, "section-annexes", "Monter").click()
     attendre_le_focus(plan, "section-annexes", "monter")
     dit = plan.get_by_text("Monté")
     assert 0 <= dit.bounding_box()["y"] < TAILLES[-1][1]

@@ -131,7 +131,7 @@ def segments(noeud):
 
 
 def test_what_was_typed_is_what_the_report_reads(modules):
-    @settings(max_examples=60)
+    @settings(max_examples=25)
     @given(st.lists(DOCUMENTS, min_size=1, max_size=5))
     def essayer(documents):
         for document, texte in zip(documents, modules(ECRIRE, documents, *MODULES), strict=True):
@@ -142,11 +142,11 @@ def test_what_was_typed_is_what_the_report_reads(modules):
 
 
 def test_a_text_opened_and_written_again_says_the_same(modules):
-    @settings(max_examples=40)
+    @settings(max_examples=20)
     @given(
         st.lists(
             st.lists(MORCEAUX | st.sampled_from(["\n", "\n\n", "  ", "\\\n"]), max_size=14).map("".join),
-            max_size=40,
+            max_size=20,
         )
     )
     @example(

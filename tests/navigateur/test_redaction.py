@@ -165,7 +165,7 @@ def test_a_number_that_the_table_contradicts_and_last_year_s_text_stand_beside(e
     texte.fill("Nous avons accompagné 4 211 jeunes.")
     ici.get_by_text("« 4 211 jeunes » n’est pas dans le tableau").wait_for()
     assert texte.inner_text() == "Nous avons accompagné 4 211 jeunes."
-    dernier = ici.get_by_text("Un autre bilan.")
+    dernier = ici.locator(".pli").first.get_by_text("Un autre bilan.")
     assert dernier.bounding_box()["x"] > texte.bounding_box()["x"] + texte.bounding_box()["width"]
     ici.get_by_role("button", name="Reprendre ce texte").click()
     assert ici.locator("textarea").input_value() == f"Nous avons accompagné 4 211 jeunes.\n\n{avant}"

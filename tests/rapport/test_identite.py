@@ -3,6 +3,7 @@
 from base64 import b64encode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from allervers.demo.chargement import LOGO
 from allervers.journal.models import LigneJournal
@@ -41,7 +42,7 @@ def test_a_logo_is_kept_and_taken_away(service):
 
 def test_the_page_of_the_service_shows_the_present_logo(cliente, service):
     assert "<img" not in cliente.get("/service/").text.split('id="logo"')[1].split("</section>")[0]
-    cliente.post("/service/", {"quoi": "logo", "logo": LOGO.open("rb")})
+    cliente.post("/service/", {"quoi": "logo", "logo": SimpleUploadedFile("logo.png", LOGO.read_bytes())})
     assert (
         f'src="data:image/png;base64,{b64encode(LOGO.read_bytes()).decode()}"'
         in cliente.get("/service/").text
