@@ -112,7 +112,9 @@ def lier(cible: Path, paquets: tuple[str, ...], entree: str) -> None:
         ):  # fmt: skip
             subprocess.run(commande, cwd=dossier, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         licences = sorted(Path(dossier).glob("node_modules/**/LICENSE*"))
-        textes = [f"{un.parent.name}\n\n{un.read_text('utf-8')}" for un in licences if "esbuild" not in str(un)]
+        textes = [
+            f"{un.parent.name}\n\n{un.read_text('utf-8')}" for un in licences if "esbuild" not in str(un)
+        ]
         (cible / "LICENSE").write_text("\n----\n\n".join(textes))
     (cible / "VERSION").write_text("\n".join(paquets) + "\n")
 

@@ -14,7 +14,6 @@ from allervers.tableaux.calcul import calculer
 from allervers.tableaux.coherence import Incoherence, incoherences
 from allervers.tableaux.tableau import Tableau
 
-
 # Writing the report changes none of its figures.
 SANS_CHIFFRE = ("ecrire_texte", "marquer_texte")
 
