@@ -16,4 +16,5 @@ urlpatterns = [
     path("moyens/", include("allervers.moyens.urls")),
     path("reglages/", include("allervers.reglages.urls")),
     path("", include("allervers.rapport.urls")),
+    path("", include("allervers.pilotage.urls")),
 ]

@@ -23,6 +23,30 @@ def creer_equipe(*, service, nom: str, par, appareil="") -> Equipe:
     return equipe
 
 
+class EquipeDepassee(CompteRefuse):
+    """Somebody else named this team again since the page was opened: it answers 409, and says both names."""
+
+
+@transaction.atomic
+def renommer_equipe(*, equipe: Equipe, nom: str, lu: str, par, appareil="") -> None:
+    """Name a team again; `lu` is the name that was read. Raises CompteRefuse, or EquipeDepassee."""
+    actuelle = Equipe.objects.select_for_update().get(pk=equipe.pk)
+    if actuelle.nom == nom:
+        return
+    if actuelle.nom != lu:
+        raise EquipeDepassee(f"Cette équipe vient d’être renommée «\u00a0{actuelle.nom}\u00a0».")
+    if Equipe.objects.filter(service=equipe.service_id, nom__iexact=nom).exclude(pk=equipe.pk).exists():
+        raise CompteRefuse("Une équipe a déjà ce nom.")
+    Equipe.objects.filter(pk=equipe.pk).update(nom=nom)
+    inscrire(
+        service=equipe.service,
+        operation="renommer_equipe",
+        par=par,
+        appareil=appareil,
+        details={"avant": lu, "equipe": nom},
+    )
+
+
 @transaction.atomic
 def affecter(*, utilisateur: Utilisateur, equipe: Equipe, debut: date, par, appareil="") -> Affectation:
     """Put somebody in a team from `debut` on. Raises CompteRefuse when they are in it already."""

@@ -49,6 +49,7 @@ urlpatterns = [
     path("equipe/", equipe.equipe, name="equipe"),
     path("equipe/ajouter/", equipe.ajouter, name="ajouter_personne"),
     path("equipe/equipes/", equipe.creer_equipe, name="creer_equipe"),
+    path("equipe/equipes/<uuid:uuid>/", equipe.une_equipe, name="une_equipe"),
     path("equipe/<uuid:uuid>/", personne.personne, name="personne"),
     path("equipe/<uuid:uuid>/equipes/", personne.affecter, name="affecter"),
     path(

@@ -15,6 +15,7 @@ from allervers.echanges.operations import importer
 from allervers.rapport.identite import changer_logo
 from allervers.rapport.models import TexteDuRapport
 from allervers.rapport.redaction import ecrire_texte, marquer_texte
+from allervers.referentiel.models import Cible
 
 from .agenda import remplir_l_agenda
 from .coffre import ouvrir_coffre, ouvrir_compte
@@ -29,6 +30,17 @@ LOGO = Path(__file__).parent / "logo.png"
 BROUILLONS = {"recits_actions", "perspectives", "annexes"}
 # The demonstration holds nothing but invented data, and listens on the machine's own address.
 MOT_DE_PASSE = "terrils-et-corons-2024"
+
+
+PREVU = {
+    ("heures_par_type_activite", ""): 7800,
+    ("heures_par_type_activite", "travail_de_rue"): 1500,
+    ("heures_par_type_activite", "presence_sociale"): 600,
+    ("heures_par_type_activite", "accompagnement_individuel"): 1200,
+    ("jeunes_rencontres_travail_de_rue", ""): 320,
+    ("jeunes_accompagnes_sexe_age", ""): 200,
+    ("actions_par_nature", ""): 40,
+}
 
 
 class DemonstrationRefusee(Exception):
@@ -61,9 +73,21 @@ def charger() -> list[CompteDeDemonstration]:
     service = Service.objects.get(code=code_du_service())
     Service.objects.filter(pk=service.pk).update(est_demonstration=True)
     _ecrire_le_rapport(service)
+    _poser_les_cibles(service)
     remplir_l_agenda(service, timezone.localdate())
     raconter_les_projets(service, Utilisateur.objects.filter(service=service, role=Role.EDUCATEUR).first())
     return _ouvrir_les_comptes(service)
+
+
+def _poser_les_cibles(service: Service) -> None:
+    """What its project planned for 2024, as its direction would have typed it then."""
+    Cible.objects.bulk_create(
+        (
+            Cible(service=service, annee=2024, tableau=tableau, ligne=ligne, valeur=valeur)
+            for (tableau, ligne), valeur in PREVU.items()
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _ouvrir_les_comptes(service: Service) -> list[CompteDeDemonstration]:

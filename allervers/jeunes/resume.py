@@ -25,6 +25,7 @@ OPERATION = "envoyer_resume"
 class LigneDeResume:
     """`nb` alerts of one kind, of which `nb_en_retard` are overdue."""
 
+    code: str
     titre: str
     nb: int
     nb_en_retard: int
@@ -56,7 +57,7 @@ def resume_de(user: Utilisateur, jour: date) -> Resume:
     return Resume(
         pour=user,
         lignes=tuple(
-            LigneDeResume(regle.titre, nb[regle.code], retards[regle.code])
+            LigneDeResume(regle.code, regle.titre, nb[regle.code], retards[regle.code])
             for regle in REGLES
             if nb[regle.code]
         ),

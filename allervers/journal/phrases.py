@@ -11,6 +11,7 @@ PHRASES = {
     "reintegrer_personne": "a réintégré {professionnel} dans le service",
     "modifier_personne": "a changé les coordonnées ou le rôle de {professionnel}",
     "creer_equipe": "a créé l’équipe «\u00a0{equipe}\u00a0»",
+    "renommer_equipe": "a renommé l’équipe «\u00a0{avant}\u00a0» en «\u00a0{equipe}\u00a0»",
     "affecter": "a mis {professionnel} dans l’équipe «\u00a0{equipe}\u00a0»",
     "finir_affectation": "a retiré {professionnel} de l’équipe «\u00a0{equipe}\u00a0»",
     "retirer_second_facteur": "a retiré le second facteur de {professionnel}",

@@ -3,7 +3,7 @@ from django.urls import path
 from .views import annee, bilan, canevas, dossiers, envoi, redaction, service
 
 urlpatterns = [
-    path("", annee.accueil, name="accueil"),
+    path("rapport/", annee.accueil, name="rapport"),
     path("annees/", annee.choisir, name="choisir"),
     path("annees/<int:annee>/", annee.annee, name="annee"),
     path("annees/<int:annee>/tableaux/<slug:id>/", dossiers.tableau, name="tableau"),

@@ -28,12 +28,15 @@ DANS = {
 
 @dataclass(frozen=True)
 class SaisieDeListe:
-    """The lines of the page; `nouveau` is what is typed of a term to add."""
+    """The lines of the page; `nouveau` is what is typed of a term to add. `geste` was just done, to the line of rank
+    `touchee`: the keyboard goes on from there."""
 
     liste: str
     lignes: tuple[LigneDeListe, ...]
     usages: Mapping[str, int]
     nouveau: str = ""
+    geste: str = ""
+    touchee: int | None = None
 
     def changement(self, referentiel: Referentiel) -> Referentiel:
         lignes = self.lignes
@@ -50,6 +53,7 @@ class SaisieDeListe:
             "familles": [un for un in self.lignes if un.code and not un.parent and not un.est_retire],
             "a_des_familles": any(un.parent for un in self.lignes),
             "nouveau": self.nouveau,
+            "vient_d_ajouter": self.geste == "ajouter",
         }
 
     def _par_famille(self) -> list[int]:
@@ -71,12 +75,21 @@ class SaisieDeListe:
             "nombre": self.usages.get(ligne.code, 0),
             "est_premiere": freres[0] == rang,
             "est_derniere": freres[-1] == rang,
+            "foyer": self._foyer(rang, freres),
             "dans": [
                 {"nom": nom, "libelle": libelle, "est_coche": nom in (ligne.dans or ())}
                 for nom, libelle in offerts.items()
             ],
             "comptes": [libelle for nom, libelle in offerts.items() if nom in (ligne.dans or ())],
         }
+
+    def _foyer(self, rang: int, freres: list[int]) -> str:
+        """Return the button that the keyboard is on: that of the last gesture, or the other way at the end."""
+        if rang != self.touchee or len(freres) == 1:
+            return ""
+        if self.geste == "monter":
+            return "descendre" if freres[0] == rang else "monter"
+        return "monter" if freres[-1] == rang else "descendre"
 
 
 def saisie_de_liste(referentiel: Referentiel, liste: str, donnees, usages) -> SaisieDeListe:
@@ -87,9 +100,10 @@ def saisie_de_liste(referentiel: Referentiel, liste: str, donnees, usages) -> Sa
     lignes = tuple(_lue(donnees, liste, rang) for rang in range(_entier(donnees.get("nb"))))
     nouveau = donnees.get("nouveau", "").strip()
     geste, _, rang = donnees.get("geste", "").partition("-")
+    touchee = None
     match geste:
         case "monter" | "descendre":
-            lignes = _deplacer(lignes, _entier(rang), -1 if geste == "monter" else 1)
+            lignes, touchee = _deplacer(lignes, _entier(rang), -1 if geste == "monter" else 1)
         case "retirer" | "remettre" if _entier(rang) < len(lignes):
             place = _entier(rang)
             retouchee = replace(lignes[place], est_retire=geste == "retirer")
@@ -99,7 +113,7 @@ def saisie_de_liste(referentiel: Referentiel, liste: str, donnees, usages) -> Sa
         case "ajouter" if nouveau:
             lignes = (*lignes, LigneDeListe("", nouveau, donnees.get("famille") or None, dans=_aucun(liste)))
             nouveau = ""
-    return SaisieDeListe(liste, lignes, usages, nouveau)
+    return SaisieDeListe(liste, lignes, usages, nouveau, geste, touchee)
 
 
 def _aucun(liste: str) -> frozenset[str] | None:
@@ -134,16 +148,19 @@ def _freres(lignes: Sequence[LigneDeListe], rang: int) -> list[int]:
     ]
 
 
-def _deplacer(lignes: tuple[LigneDeListe, ...], rang: int, sens: int) -> tuple[LigneDeListe, ...]:
+def _deplacer(
+    lignes: tuple[LigneDeListe, ...], rang: int, sens: int
+) -> tuple[tuple[LigneDeListe, ...], int | None]:
+    """Return the lines, the one at `rang` changed with the next of its family, and where it is now."""
     if rang >= len(lignes):
-        return lignes
+        return lignes, None
     freres = _freres(lignes, rang)
     place = freres.index(rang) + sens
     if not 0 <= place < len(freres):
-        return lignes
+        return lignes, rang
     changees = list(lignes)
     changees[rang], changees[freres[place]] = changees[freres[place]], changees[rang]
-    return tuple(changees)
+    return tuple(changees), freres[place]
 
 
 def _entier(texte) -> int:

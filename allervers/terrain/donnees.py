@@ -54,7 +54,7 @@ def donnees_de(user: Utilisateur) -> dict:
                 "nature": lieu.nature,
                 "dans": lieu.parent and lieu.parent.nom,
             }
-            for lieu in Territoire.objects.visible_par(user).select_related("parent")
+            for lieu in Territoire.objects.visible_par(user).proposes(jour).select_related("parent")
         ],
         "collegues": [
             {"uuid": un.uuid, "nom": str(un)}

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from allervers.comptes.cloison import Enregistrement
+from allervers.comptes.cloison import Enregistrement, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService
 
 
@@ -55,6 +55,12 @@ class Nature(models.TextChoices):
     ETABLISSEMENT = "etablissement", "établissement"
 
 
+class TerritoireQuerySet(LigneDeServiceQuerySet):
+    def proposes(self, jour, deja=None):
+        """Return the places where the service works on `jour`, and the one that a record names already (its key)."""
+        return self.filter(Q(retire_le=None) | Q(retire_le__gt=jour) | Q(pk=deja or 0))
+
+
 class Territoire(Enregistrement):
     """A place where the service works: département > EPCI > commune > quartier > établissement.
 
@@ -70,6 +76,8 @@ class Territoire(Enregistrement):
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
     contour = models.JSONField("contour (géométrie GeoJSON)", null=True)
     retire_le = models.DateField("plus d'intervention depuis le", null=True)
+
+    objects = TerritoireQuerySet.as_manager()
 
     class Meta(Enregistrement.Meta):
         verbose_name = "territoire"

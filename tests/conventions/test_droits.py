@@ -18,6 +18,7 @@ from allervers.journal.models import LigneJournal
 from allervers.moyens.models import Poste
 from allervers.partenaires.models import Instance, Partenaire, Reseau
 from allervers.rapport.gel import figer_annee
+from allervers.territoires.models import Territoire
 from tests.actions.exemples import completer
 from tests.comptes_ouverts import embaucher
 from tests.personnages import ecrire_annee
@@ -33,6 +34,12 @@ PUBLIQUES = {
 }  # fmt: skip
 ADRESSES = {
     "accueil": "/",
+    "rapport": "/rapport/",
+    "chiffres_de_l_annee": "/accueil/chiffres/",
+    "alertes_du_jour": "/accueil/alertes/",
+    "dernier_tableau_de_bord": "/tableau-de-bord/",
+    "tableau_de_bord": "/tableau-de-bord/2024/",
+    "mes_heures": "/mes-heures/",
     "choisir": "/annees/?annee=2024",
     "annee": "/annees/2024/",
     "tableau": "/annees/2024/tableaux/statuts/",
@@ -54,6 +61,8 @@ ADRESSES = {
     "regler_statuts": "/reglages/statuts/",
     "regler_tranches": "/reglages/tranches/",
     "regler_cibles": "/reglages/prevu/",
+    "regler_lieux": "/reglages/lieux/",
+    "regler_lieu": "/reglages/lieux/{lieu}/",
     "journal": "/journal/",
     "jeunes": "/jeunes/",
     "liste_des_jeunes": "/jeunes/liste.json",
@@ -101,6 +110,7 @@ ADRESSES = {
     "droit_d_acces": "/jeunes/{jeune}/droit-d-acces/",
     "corriger_fait": "/jeunes/{jeune}/corriger/statut/{statut}/",
     "equipe": "/equipe/",
+    "une_equipe": "/equipe/equipes/{equipe}/",
     "personne": "/equipe/{personne}/",
     "coffre": "/coffre/",
     "trousseau": "/coffre/trousseau/",
@@ -194,7 +204,8 @@ ECRITURES = {
 }
 # Pages that read, and write when a form is sent to them.
 FORMULAIRES = (
-    "reglages", "regler_liste", "regler_statuts", "regler_tranches", "regler_cibles",
+    "reglages", "regler_liste", "regler_statuts", "regler_tranches", "regler_cibles", "regler_lieux", "regler_lieu",
+    "une_equipe",
     "canevas", "service", "nouvelle_prevision", "prevision", "personne",
     "nouveau_jeune", "corriger_fait", "mot_de_passe", "deverrouiller", "account_reauthenticate",
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
@@ -261,6 +272,8 @@ def adresse(nom, service) -> str:
         action=ActionCollective.objects.get(service=service, code="foot").uuid,
         **{nom: modele.objects.get(service=service).uuid for nom, modele in GENRES.items()},
         jeune=jeune.uuid,
+        equipe=Equipe.objects.get(service=service, code="carvin").uuid,
+        lieu=Territoire.objects.get(service=service, code="germinal").uuid,
         personne=Utilisateur.objects.get(service=service, code="e2").uuid,
         statut=_uuid(jeune.periodestatuts.order_by("-debut")),
         orientation=_uuid(jeune.orientations.all()),
@@ -380,7 +393,7 @@ def test_another_service_with_nothing_reads_and_writes_nothing_of_this_one(clien
 
 def test_a_service_with_nothing_is_told_so(client, annee):
     client.force_login(compte(Service.objects.create(code="autre", nom="Autre service"), Role.DIRECTION))
-    assert "Aucune activité" in client.get("/").text
+    assert "Aucune activité" in client.get("/rapport/").text
 
 
 def test_a_youth_of_another_team_does_not_exist_for_an_educator(client, annee):

@@ -39,7 +39,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as dossier:
         os.environ["ALLERVERS_DONNEES"] = dossier
         os.environ.pop("DATABASE_URL", None)
-        for etape in ("generer", "importer", "compter"):
+        for etape in ("generer", "importer", "compter", "ouvrir"):
             subprocess.run([sys.executable, "-m", "tests.mesures", etape], check=True)  # noqa: S603
 
 
@@ -98,6 +98,31 @@ def compter() -> None:
     print(f"rapport SQLite / tableaux, base froide (tous les tableaux) : {sqlite.duree / froid.duree:.1f}")
 
 
+def ouvrir() -> None:
+    """The pages that everyone opens each day: the server's time alone."""
+    _preparer()
+    from django.test import Client
+
+    from allervers.comptes.models import Role, Service, Utilisateur
+
+    service = Service.objects.get()
+    Service.objects.update(est_demonstration=True)
+    direction = Utilisateur.objects.create(service=service, code="direction", role=Role.DIRECTION)
+    for user in (Utilisateur.objects.filter(role=Role.EDUCATEUR).first(), direction):
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(user)
+        for page in (
+            "/",
+            "/accueil/alertes/",
+            "/accueil/chiffres/",
+            "/tableau-de-bord/2024/",
+            "/mes-heures/",
+        ):
+            for fois in ("première", "deuxième"):
+                with _mesure(f"{user.role}, {page}, {fois} fois"):
+                    assert client.get(page).status_code == 200, page
+
+
 class _mesure:  # noqa: N801 (reads as a statement)
     def __init__(self, quoi: str):
         self.quoi = quoi
@@ -113,4 +138,6 @@ class _mesure:  # noqa: N801 (reads as a statement)
 
 
 if __name__ == "__main__":
-    {"generer": generer, "importer": importer, "compter": compter}[sys.argv[1]]() if sys.argv[1:] else main()
+    {"generer": generer, "importer": importer, "compter": compter, "ouvrir": ouvrir}[
+        sys.argv[1]
+    ]() if sys.argv[1:] else main()

@@ -10,8 +10,9 @@ TAILLES = [(320, 640), (390, 844), (1280, 900)]
 
 
 def se_connecter(page, adresse):
-    """Open the year as its director, who signed in before."""
+    """Open the report of the year as its director, who signed in before."""
     entrer(page, adresse, Utilisateur.objects.get(courriel="d@exemple.fr"))
+    page.goto(f"{adresse}/rapport/")
 
 
 def defauts(page) -> list[str]:

@@ -37,6 +37,11 @@ EXEMPLES = {
         groupes=(Groupe("Sociales", (4, 6), 8),),
     ),
     "ages_rencontres": AGES, "ages_accompagnes": AGES, "nouveaux": AGES,
+    "heures_par_mois": tableau(
+        lignes=tuple(Entete(f"{mois}", f"Mois {mois}") for mois in range(1, 13)), colonnes=(Entete("", "Heures"),),
+        cellules=tuple((Decimal("170.25") + mois,) for mois in range(1, 13)), totaux_lignes=None,
+        totaux_colonnes=(Decimal("2121.00"),), total=Decimal("2121.00"), decimales=2,
+    ),
     "seances_par_mois": tableau(
         lignes=tuple(Entete(f"{mois}", f"Mois {mois}") for mois in range(1, 13)), colonnes=(Entete("", "Séances"),),
         cellules=tuple((70 + mois,) for mois in range(1, 13)), totaux_lignes=None, totaux_colonnes=(918,), total=918,
@@ -66,6 +71,7 @@ def test_a_chart_writes_the_numbers_of_its_table(id):
         "ages_rencontres": ["11", "12", "1\u202f313", "14"],
         "ages_accompagnes": ["11", "12", "1\u202f313", "14"],
         "nouveaux": ["22", "4", "1\u202f322", "5"],
+        "heures_par_mois": [f"{170 + mois}" for mois in range(1, 13)],
         "seances_par_mois": [f"{70 + mois}" for mois in range(1, 13)],
     }.get(id, ["3", "7"])
     assert set(attendus) <= set(ecrits)

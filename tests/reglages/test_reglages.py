@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from allervers.activite.models import Comptage, Intervention
-from allervers.comptes.models import Role, Service, Utilisateur
+from allervers.comptes.models import Equipe, Role, Service, Utilisateur
 from allervers.echanges.operations import importer
 from allervers.jeunes.models import Jeune
 from allervers.journal.models import LigneJournal
@@ -28,8 +28,10 @@ from allervers.referentiel.cibles import cibles_de, fixer_cibles
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.referentiel.models import Liste, Millesime, Terme, TrancheAge
 from allervers.referentiel.operations import AnneePassee, modifier_referentiel
+from allervers.reglages.lieux import est_employe
 from allervers.terrain.donnees import donnees_de
 from allervers.terrain.resolution import Resolution
+from allervers.territoires.models import Territoire
 from tests.comptes_ouverts import embaucher
 from tests.personnages import ecrire_annee
 
@@ -309,3 +311,63 @@ def test_what_the_project_plans_is_kept_by_year_and_a_mistake_loses_nothing(clie
 def test_a_year_that_cannot_be_set_is_refused(client):
     assert client.get(f"/reglages/statuts/?annee={ANNEE - 1}").status_code == 400
     assert client.get("/reglages/listes/inconnue/").status_code == 404
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_place_is_added_by_its_official_name_then_a_quartier_inside_it(client, service):
+    page = "/reglages/lieux/"
+    refus = client.post(page, {"nature": "commune", "commune": "Nulle-Part-les-Bains"})
+    assert refus.status_code == 422
+    assert "Nulle-Part-les-Bains" in refus.text
+    client.post(page, {"nature": "commune", "commune": "62637"})
+    oignies = Territoire.objects.get(service=service, nom="Oignies")
+    client.post(page, {"nature": "quartier", "nom": "Cité De Clercq", "parent": oignies.uuid})
+    quartier = Territoire.objects.get(service=service, nom="Cité De Clercq")
+    assert (quartier.parent, oignies.commune_id) == (oignies, "62637")
+    assert "Cité De Clercq" in client.get(page).text
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_place_no_longer_worked_in_is_no_longer_proposed_and_changes_no_figure(client, service):
+    avant = lire_annee(service, 2024).tableaux
+    germinal = Territoire.objects.get(code="germinal")
+    page = f"/reglages/lieux/{germinal.uuid}/"
+    donnees = {
+        "nom": germinal.nom,
+        "code_officiel": "",
+        "retire_le": "2025-01-01",
+        "version": germinal.version,
+    }
+    if germinal.parent and not est_employe(germinal):
+        donnees["parent"] = germinal.parent.uuid
+    assert client.post(page, donnees).status_code == 302
+    educatrice = Utilisateur.objects.get(code="e1")
+    assert "Germinal" not in {lieu["nom"] for lieu in donnees_de(educatrice)["lieux"]}
+    assert lire_annee(service, 2024).tableaux == avant
+    depasse = client.post(page, donnees | {"nom": "Germinal-Nord"})
+    assert depasse.status_code == 409
+    assert "Germinal-Nord" in depasse.text
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_place_where_something_was_recorded_stays_where_it_is(client, service):
+    oignies = Territoire.objects.create(service=service, code="o", nom="Oignies", nature="quartier")
+    germinal = Territoire.objects.get(code="germinal")
+    Intervention.objects.update(lieu=germinal)
+    client.post(
+        f"/reglages/lieux/{germinal.uuid}/",
+        {"nom": "Germinal", "parent": oignies.uuid, "version": germinal.version},
+    )
+    germinal.refresh_from_db()
+    assert germinal.parent.code == "carvin"
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_team_is_named_again_and_shows_its_dated_members(client, service):
+    equipe = Equipe.objects.get(code="carvin")
+    page = f"/equipe/equipes/{equipe.uuid}/"
+    assert "1 janvier 2024" in client.get(page).text
+    lu = {"lu": equipe.nom}
+    assert client.post(page, lu | {"nom": "Équipe du bassin"}).status_code == 302
+    assert client.post(page, lu | {"nom": "Autre nom"}).status_code == 409
+    assert Equipe.objects.get(code="carvin").nom == "Équipe du bassin"

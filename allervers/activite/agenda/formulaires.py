@@ -113,7 +113,8 @@ class PrevisionForm(QuandForm):
                 Q(pk__in=personnes_de(user).values("pk")) | Q(pk__in=attendus)
             ),
         )
-        self._choix("lieu", Territoire.objects.visible_par(user).exclude(nature__in=["departement", "epci"]))
+        lieux = Territoire.objects.visible_par(user).exclude(nature__in=["departement", "epci"])
+        self._choix("lieu", lieux.proposes(timezone.localdate(), prevision and prevision.lieu_id))
         actions = ActionCollective.objects.visible_par(user)
         self._choix(
             "action",

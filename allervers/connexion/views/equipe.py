@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.models import Affectation, Equipe, Invitation, Utilisateur
@@ -57,6 +57,49 @@ def creer_equipe(request):
         except CompteRefuse as refus:
             form.add_error("nom", str(refus))
     return _page(request, _formulaire(request), form_equipe=form, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@exige(Droit.GERER_LES_COMPTES)
+def une_equipe(request, uuid):
+    """One team: who is in it, since when and until when, and its name."""
+    une = get_object_or_404(Equipe.objects.visible_par(request.user), uuid=uuid)
+    form, status, lu = EquipeForm(request.POST or None, initial={"nom": une.nom}), 200, une.nom
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                equipes.renommer_equipe(
+                    equipe=une,
+                    nom=form.cleaned_data["nom"],
+                    lu=request.POST.get("lu", ""),
+                    par=request.user,
+                    appareil=appareil_de(request),
+                )
+                messages.success(request, "C’est enregistré.")
+                return redirect("une_equipe", uuid)
+            except CompteRefuse as refus:
+                form.add_error("nom", str(refus))
+                status = 409 if isinstance(refus, equipes.EquipeDepassee) else 422
+    jour = timezone.localdate()
+    affectations = une.affectations.visible_par(request.user).select_related("professionnel")
+    lignes = list(affectations.order_by("debut", "professionnel__nom"))
+    return render(
+        request,
+        "connexion/une_equipe.html",
+        {
+            "equipe": une,
+            "lu": lu,
+            "form": form,
+            "en_cours": [un for un in lignes if un.debut <= jour and (un.fin is None or un.fin > jour)],
+            "a_venir": [un for un in lignes if un.debut > jour],
+            "passees": [un for un in lignes if un.fin is not None and un.fin <= jour],
+            "geres": {
+                un.professionnel_id for un in lignes if peut_gerer(request.user, un.professionnel.role)
+            },
+        },
+        status=status,
+    )
 
 
 def _formulaire(request, donnees=None) -> PersonneForm:

@@ -60,7 +60,8 @@ class ReperesForm(DuServiceForm):
         siennes = Q(pk__in=lieux.exclude(commune=None).values("commune")) | Q(pk=jeune.commune_id)
         autour = Q(epci__in=lieux.exclude(commune=None).values("commune__epci"))
         self.fields["commune"].queryset = Commune.objects.filter(siennes | autour).order_by("nom")
-        self.fields["quartier"].queryset = lieux.filter(nature=Nature.QUARTIER)
+        proposes = lieux.proposes(timezone.localdate(), jeune.quartier_id)
+        self.fields["quartier"].queryset = proposes.filter(nature=Nature.QUARTIER)
 
     def clean_annee_naissance(self):
         return annee_plausible(self.cleaned_data["annee_naissance"])

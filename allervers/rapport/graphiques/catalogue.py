@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from babel.dates import get_month_names
@@ -35,9 +35,13 @@ def dessiner(
     trace = tableau and graphique.tracer(tableau, precedents.get(graphique.tableau), annee)
     if not trace:
         return None
-    svg, alternative = trace
+    return illustrer(id, graphique.titre, *trace)
+
+
+def illustrer(id: str, titre: str, svg: str, alternative: str) -> Illustration:
+    """Return a drawing with its size, told in words."""
     largeur, hauteur = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups())
-    return Illustration(id, graphique.titre, svg, alternative, round(largeur), round(hauteur))
+    return Illustration(id, titre, svg, alternative, round(largeur), round(hauteur))
 
 
 def _compare(parts: Callable[[Tableau], Iterator[Part]]):
@@ -60,6 +64,12 @@ def _compare(parts: Callable[[Tableau], Iterator[Part]]):
         return barres(traits, couleurs, titre=tableau.unite), dit
 
     return tracer
+
+
+def _seules(parts: Callable[[Tableau], Iterator[Part]]):
+    """Bars of this year alone: what stood there the year before is not the same."""
+    comparer = _compare(parts)
+    return lambda tableau, precedent, annee: comparer(tableau, None, annee)
 
 
 def _pyramide(tableau: Tableau, precedent: Tableau | None, annee: int):
@@ -109,6 +119,23 @@ def _mois(tableau: Tableau, precedent: Tableau | None, annee: int):
     return colonnes(traits, {f"{annee}": PETROLE}, titre=tableau.unite), _dire(tableau, lues)
 
 
+def _mois_compares(tableau: Tableau, precedent: Tableau | None, annee: int):
+    """Months beside those of the year before; only those of this year carry their number, rounded: it must fit."""
+    lues = list(_lignes(tableau))
+    avant = list(_lignes(precedent)) if precedent else []
+    if not any(valeur for _, valeur in (*lues, *avant)):
+        return None
+    traits = []
+    for rang, nom in enumerate(get_month_names("abbreviated", locale="fr").values()):
+        if avant:
+            traits.append(replace(barre(nom, f"{annee - 1}", avant[rang][1]), texte=""))
+        traits.append(barre(nom, f"{annee}", round(lues[rang][1])))
+    dit = _dire(tableau, lues)
+    if precedent:
+        dit += f" En {annee - 1}, le total était de {nombre(precedent.total, tableau.decimales)}."
+    return colonnes(traits, {f"{annee - 1}": PALE, f"{annee}": PETROLE}, titre=tableau.unite), dit
+
+
 def _lignes(tableau: Tableau) -> Iterator[Part]:
     """The total of each row. A row « non renseigné » stands with the others."""
     for rang, ligne in enumerate(tableau.lignes):
@@ -148,6 +175,9 @@ GRAPHIQUES: Mapping[str, Graphique] = {
     "heures": Graphique(
         "Heures par type d'activité", "heures_par_type_activite", _compare(_colonnes_de_la_premiere_ligne)
     ),
+    "heures_par_mois": Graphique("Heures par mois", "heures_par_mois", _mois_compares),
+    "heures_par_quartier": Graphique("Heures par quartier", "heures_par_quartier", _compare(_lignes)),
+    "heures_par_equipe": Graphique("Heures par équipe", "heures_par_equipe", _seules(_lignes)),
     "ages_rencontres": Graphique(
         "Jeunes rencontrés en travail de rue : âge et sexe", "jeunes_rencontres_travail_de_rue", _pyramide
     ),

@@ -111,11 +111,19 @@ def pyramide(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> 
 
 
 def colonnes(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> str:
-    """Return vertical bars, in order: the months of a year."""
-    _, categories = _presents(lues, couleurs)
+    """Return vertical bars, in order: the months of a year; side by side when there are several series."""
+    series, categories = _presents(lues, couleurs)
     y = _axe(titre, max(un.valeur for un in lues))
     x = _categories(categories) | {"axis": {"title": None, "labelAngle": 0}}
-    return _dessiner(lues, couleurs, hauteur=260, x=x, y=y, etiquette={"baseline": "bottom", "dy": -3})
+    return _dessiner(
+        lues,
+        couleurs,
+        hauteur=260,
+        x=x,
+        y=y,
+        cote={"xOffset": {"field": "serie", "sort": series}} if len(series) > 1 else {},
+        etiquette={"baseline": "bottom", "dy": -3},
+    )
 
 
 def _presents(lues: Sequence[Barre], couleurs: dict[str, str]) -> tuple[list[str], list[str]]:

@@ -1,0 +1,105 @@
+"""What the home page tells each role: their day, what is due. Light reads only: figures and alerts come after it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from allervers.actions.echeances import a_rendre
+from allervers.activite.agenda.lecture import Occurrence, occurrences
+from allervers.comptes.droits import Droit, peut
+from allervers.comptes.models import Role
+from allervers.partenaires.models import Convention
+from allervers.rapport.avancement import Etat, avancement
+from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
+
+from .mes_heures import en_heures, minutes_entre
+
+# As far back as one is reminded of what was not entered, as far ahead as one is told of what is due.
+JOURS_A_SAISIR, JOURS_A_VENIR = 7, 60
+LIGNES = 8
+# They look after the whole service: its teams, its report, what it must hand in.
+DU_SERVICE = {Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}
+
+
+@dataclass(frozen=True)
+class Temps:
+    """One's own hours, so far."""
+
+    semaine: str
+    mois: str
+
+
+@dataclass(frozen=True)
+class Du:
+    """Something is due on `le`. `adresse` is a route and its argument, empty for none."""
+
+    le: date
+    quoi: str
+    sujet: str
+    est_en_retard: bool
+    appel: object = None
+
+
+@dataclass(frozen=True)
+class AvancementDuRapport:
+    annee: int
+    nb_prets: int
+    nb: int
+
+
+def journee(user, jour: date) -> list[Occurrence]:
+    """Return what is expected on that day: of oneself for who is in the field, of the teams for who leads them."""
+    prevues = [une for une in occurrences(user, jour, jour + timedelta(1)) if not une.est_annulee]
+    return prevues if user.role in DU_SERVICE else [une for une in prevues if user.uuid in une.professionnels]
+
+
+def a_saisir(user, jour: date) -> list[Occurrence]:
+    """Return what was expected of `user` in the last days and was not entered, the latest first."""
+    passees = occurrences(user, jour - timedelta(JOURS_A_SAISIR), jour)
+    siennes = [
+        une
+        for une in passees
+        if user.uuid in une.professionnels and not une.est_annulee and une.intervention is None
+    ]
+    return siennes[::-1]
+
+
+def temps(user, jour: date) -> Temps:
+    demain = jour + timedelta(1)
+    return Temps(
+        semaine=en_heures(minutes_entre(user, jour - timedelta(jour.weekday()), demain)),
+        mois=en_heures(minutes_entre(user, jour.replace(day=1), demain)),
+    )
+
+
+def dus(user, jour: date) -> list[Du]:
+    """Return what the service must hand in or renew soon, the most pressing first."""
+    if not peut(user, Droit.TENIR_LES_FINANCEMENTS) or user.role not in DU_SERVICE:
+        return []
+    limite = jour + timedelta(JOURS_A_VENIR)
+    appels = [
+        Du(une.le, une.quoi, une.appel.intitule, une.le < jour, une.appel) for une in a_rendre(user, jour)
+    ]
+    conventions = (
+        Convention.objects.visible_par(user)
+        .filter(Q(fin__gt=jour - timedelta(JOURS_A_VENIR)), fin__lte=limite)
+        .select_related("partenaire")
+    )
+    finissent = [
+        Du(une.fin, "Convention à renouveler", str(une.partenaire), une.fin <= jour) for une in conventions
+    ]
+    return sorted([*(un for un in appels if un.le <= limite), *finissent], key=lambda un: (un.le, un.sujet))
+
+
+def rapport_en_cours(user, jour: date) -> AvancementDuRapport | None:
+    """Return how far the report of the year before is, for those who write it for the service."""
+    if user.role not in DU_SERVICE:
+        return None
+    annee = jour.year - 1
+    try:
+        canevas = referentiel_du_service(user.service, annee).canevas
+    except SansReferentiel:
+        return None
+    a_ecrire = [une for une in avancement(user.service, annee, canevas) if une.etat is not Etat.AUTOMATIQUE]
+    return AvancementDuRapport(annee, sum(une.etat is Etat.PRET for une in a_ecrire), len(a_ecrire))

@@ -1,0 +1,124 @@
+"""The home page of each role, the dashboard of the service, one's own hours."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from allervers.comptes.droits import Droit, exige, peut
+from allervers.faits.extraction import annees_saisies
+from allervers.jeunes.resume import resume_de
+from allervers.rapport.lecture import Lecture, lire_avec_precedente
+from allervers.referentiel.cibles import cibles_de
+
+from . import accueil as foyer
+from .mes_heures import annees_de, dessiner_mes_heures, mes_heures
+from .tableau_de_bord import chiffres, volets
+
+
+@require_safe
+@exige(Droit.GERER_SON_COMPTE)
+def accueil(request):
+    """A few light reads; figures and alerts, which take longer in a large service, are asked for by the page."""
+    user, jour = request.user, timezone.localdate()
+    saisit = peut(user, Droit.SAISIR_L_ACTIVITE)
+    return render(
+        request,
+        "pilotage/accueil.html",
+        {
+            "jour": jour,
+            "saisit": saisit,
+            "est_du_service": user.role in foyer.DU_SERVICE,
+            "journee": foyer.journee(user, jour)[: foyer.LIGNES] if peut(user, Droit.TENIR_L_AGENDA) else [],
+            "a_saisir": foyer.a_saisir(user, jour)[: foyer.LIGNES] if saisit else [],
+            "temps": foyer.temps(user, jour) if saisit else None,
+            "dus": foyer.dus(user, jour)[: foyer.LIGNES],
+            "rapport": foyer.rapport_en_cours(user, jour) if peut(user, Droit.ECRIRE_LE_RAPPORT) else None,
+        },
+    )
+
+
+@require_safe
+@never_cache
+@exige(Droit.LIRE_LE_RAPPORT)
+def chiffres_de_l_annee(request):
+    """The key figures of the year, for the home page."""
+    annees = annees_saisies(request.user.service)
+    if not annees:
+        return render(request, "pilotage/_sans_chiffres.html")
+    lecture = _lire(request, _annee_a_montrer(annees))
+    contexte = _commun(request, lecture) | {"chiffres": chiffres(lecture, _cibles(request, lecture))}
+    return render(request, "pilotage/_chiffres_d_accueil.html", contexte)
+
+
+@require_safe
+@never_cache
+@exige(Droit.VOIR_LES_JEUNES)
+def alertes_du_jour(request):
+    """How many alerts wait, by kind, about the youths that one may know: numbers, for the home page."""
+    resume = resume_de(request.user, timezone.localdate())
+    return render(request, "pilotage/_alertes.html", {"resume": resume})
+
+
+@require_safe
+@exige(Droit.LIRE_LE_RAPPORT)
+def derniere_annee(request):
+    annees = annees_saisies(request.user.service)
+    if not annees:
+        return render(request, "pilotage/vide.html")
+    return redirect("tableau_de_bord", annee=_annee_a_montrer(annees))
+
+
+@require_safe
+@exige(Droit.LIRE_LE_RAPPORT)
+def tableau_de_bord(request, annee):
+    """Tables of the catalogue, as the report reads them: the year in memory."""
+    lecture = _lire(request, annee)
+    cibles = _cibles(request, lecture)
+    return render(
+        request,
+        "pilotage/tableau_de_bord.html",
+        _commun(request, lecture)
+        | {
+            "annees": annees_saisies(request.user.service),
+            "chiffres": chiffres(lecture, cibles),
+            "volets": volets(lecture, cibles),
+            "a_des_cibles": bool(cibles),
+            "est_en_cours": annee == timezone.localdate().year,
+        },
+    )
+
+
+@require_safe
+@exige(Droit.SAISIR_L_ACTIVITE)
+def mes_heures_de_l_annee(request):
+    """One's own hours, and nobody else's: the address names nobody."""
+    annees = annees_de(request.user) or [timezone.localdate().year]
+    demandee = request.GET.get("annee", "")
+    if demandee and demandee not in map(str, annees):
+        raise Http404("Rien n'est saisi à votre nom cette année-là.")
+    heures = mes_heures(request.user, int(demandee or annees[0]))
+    contexte = {"heures": heures, "annees": annees, "illustration": dessiner_mes_heures(heures)}
+    return render(request, "pilotage/mes_heures.html", contexte)
+
+
+def _lire(request, annee: int) -> Lecture:
+    try:
+        return lire_avec_precedente(request.user.service, annee)
+    except LookupError as erreur:
+        raise Http404(erreur.args[0]) from erreur
+
+
+def _annee_a_montrer(annees: list[int]) -> int:
+    """Return this year once something was entered in it; the latest entered otherwise."""
+    annee = timezone.localdate().year
+    return annee if annee in annees else annees[0]
+
+
+def _cibles(request, lecture: Lecture) -> dict:
+    return cibles_de(request.user.service, lecture.annee)
+
+
+def _commun(request, lecture: Lecture) -> dict:
+    return {"lecture": lecture, "a_une_annee_d_avant": bool(lecture.precedents)}

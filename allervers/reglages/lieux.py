@@ -1,0 +1,208 @@
+"""The places of the service on screen: added, named again, no longer proposed; what happened there stays."""
+
+from datetime import date
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods
+
+from allervers.activite.models import Intervention
+from allervers.comptes.droits import Droit, exige
+from allervers.comptes.versions import VersionDepassee
+from allervers.connexion.operations import code_libre
+from allervers.echanges.fautes import ValeurRefusee
+from allervers.echanges.references import Communes
+from allervers.enregistrements.champs import Formulaire, JourField, differences
+from allervers.enregistrements.operations import EnregistrementRefuse, ajouter, modifier
+from allervers.jeunes.models import Jeune
+from allervers.journal.appareil import appareil_de
+from allervers.territoires.models import Commune, Nature, Territoire
+
+NATURES = (Nature.COMMUNE, Nature.QUARTIER, Nature.ETABLISSEMENT, Nature.EPCI)
+
+
+class LieuForm(Formulaire):
+    """A place; the INSEE commune is found by its name or its code."""
+
+    nature = forms.ChoiceField(
+        label="Nature", choices=[(un.value, un.label[0].upper() + un.label[1:]) for un in NATURES]
+    )
+    nom = forms.CharField(
+        label="Nom", max_length=120, required=False, help_text="Pour une commune, vide : son nom officiel."
+    )
+    commune = forms.CharField(
+        label="Commune officielle",
+        max_length=80,
+        required=False,
+        help_text="Son nom, ou son code INSEE. Pour une commune seulement.",
+    )
+    parent = forms.ModelChoiceField(
+        Territoire.objects.none(), label="Dans", required=False, empty_label="Rien", to_field_name="uuid"
+    )
+    code_officiel = forms.CharField(
+        label="Code officiel",
+        max_length=20,
+        required=False,
+        help_text="QPV d’un quartier, UAI d’un établissement… Facultatif.",
+    )
+    retire_le = JourField(
+        label="Plus d’intervention depuis le",
+        required=False,
+        help_text="Vide : on y intervient. Ensuite, il n’est plus proposé.",
+    )
+
+    def __init__(self, *args, user, lieu: Territoire | None = None, **options):
+        super().__init__(*args, **options)
+        self.lieu = lieu
+        autres = Territoire.objects.visible_par(user).exclude(nature=Nature.ETABLISSEMENT)
+        self.fields["parent"].queryset = autres.exclude(pk=lieu.pk if lieu else 0)
+        if lieu is None:
+            del self.fields["retire_le"]
+        else:
+            # What a place is, and where, is part of what was counted there.
+            del self.fields["nature"], self.fields["commune"]
+            if est_employe(lieu):
+                del self.fields["parent"]
+
+    def clean(self):
+        valeurs = super().clean()
+        nature = valeurs.get("nature") or (self.lieu and self.lieu.nature)
+        if nature == Nature.COMMUNE and self.lieu is None:
+            valeurs["commune"] = self._commune(valeurs.get("commune", ""))
+        elif not valeurs.get("nom"):
+            self.add_error("nom", "Écrivez son nom.")
+        parent = valeurs.get("parent")
+        if parent and self.lieu and _est_dessous(parent, self.lieu):
+            self.add_error("parent", "Ce lieu est déjà dans celui que vous changez.")
+        return valeurs
+
+    def _commune(self, texte: str):
+        if not texte:
+            self.add_error("commune", "Écrivez le nom de la commune, ou son code INSEE.")
+            return None
+        try:
+            return Commune.objects.get(code=Communes().trouver(texte))
+        except ValeurRefusee as refus:
+            raison = str(refus)
+            self.add_error("commune", raison[0].upper() + raison[1:])
+            return None
+
+
+def est_employe(lieu: Territoire) -> bool:
+    """Whether something was recorded there: where the place stands is then part of what was counted."""
+    return Intervention.objects.filter(lieu=lieu).exists()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@exige(Droit.REGLER_LE_SERVICE)
+def lieux(request):
+    """The places, each below the one that holds it, and a form to add one."""
+    form = LieuForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lieu = _ajouter(request, form.cleaned_data)
+            messages.success(request, f"«\u00a0{lieu}\u00a0» est ajouté : les téléphones le proposeront.")
+            return redirect("regler_lieux")
+        except EnregistrementRefuse as refus:
+            form.add_error(None, str(refus))
+    tous = list(Territoire.objects.visible_par(request.user))
+    contexte = {
+        "form": form,
+        "lieux": [ligne for ligne in _arbre(tous) if not _est_retire(ligne["lieu"])],
+        "retires": [un for un in tous if _est_retire(un)],
+    }
+    return render(request, "reglages/lieux.html", contexte, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@exige(Droit.REGLER_LE_SERVICE)
+def lieu(request, uuid):
+    """One place: what is recorded there, and what can change. 409 when it has changed since the page was read."""
+    un = get_object_or_404(Territoire.objects.visible_par(request.user), uuid=uuid)
+    version, ecarts, status = un.version, [], 200
+    form = LieuForm(request.POST or None, user=request.user, lieu=un, initial=_valeurs(un))
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                modifier(
+                    objet=un, lue=_entier(request.POST.get("version")), par=request.user,
+                    appareil=appareil_de(request), **form.cleaned_data,
+                )  # fmt: skip
+                messages.success(request, "C’est enregistré.")
+                return redirect("regler_lieux")
+            except EnregistrementRefuse as refus:
+                form.add_error(None, str(refus))
+            except VersionDepassee as depassee:
+                status, version = 409, depassee.actuel.version
+                actuel = LieuForm(user=request.user, lieu=un, initial=_valeurs(depassee.actuel))
+                ecarts = differences([form], [actuel])
+    return render(
+        request,
+        "reglages/lieu.html",
+        {
+            "form": form,
+            "lieu": un,
+            "version": version,
+            "ecarts": ecarts,
+            "nb_interventions": Intervention.objects.visible_par(request.user).filter(lieu=un).count(),
+            "nb_jeunes": Jeune.objects.filter(service=un.service, quartier=un).count(),
+        },
+        status=status,
+    )
+
+
+def _ajouter(request, valeurs: dict) -> Territoire:
+    commune = valeurs.pop("commune") if valeurs["nature"] == Nature.COMMUNE else None
+    valeurs.pop("commune", None)
+    nom = valeurs.pop("nom") or commune.nom
+    service = request.user.service
+    return ajouter(
+        modele=Territoire, service=service, uuid=uuid4(), par=request.user, appareil=appareil_de(request),
+        nom=nom, commune=commune, code=code_libre(Territoire, service, slugify(nom)[:36] or "lieu"),
+        ordre=Territoire.objects.filter(service=service).count(), **valeurs,
+    )  # fmt: skip
+
+
+def _valeurs(lieu: Territoire) -> dict:
+    return {
+        "nom": lieu.nom,
+        "parent": lieu.parent and lieu.parent.uuid,
+        "code_officiel": lieu.code_officiel,
+        "retire_le": lieu.retire_le,
+    }
+
+
+def _arbre(lieux: list[Territoire]) -> list[dict]:
+    """Return each place after the one that holds it, with its depth."""
+    connus = {lieu.pk for lieu in lieux}
+
+    def sous(parent: int | None, profondeur: int) -> list[dict]:
+        siens = [un for un in lieux if (un.parent_id if un.parent_id in connus else None) == parent]
+        return [
+            ligne
+            for un in siens
+            for ligne in ({"lieu": un, "profondeur": min(profondeur, 3)}, *sous(un.pk, profondeur + 1))
+        ]
+
+    return sous(None, 0)
+
+
+def _est_retire(lieu: Territoire, jour: date | None = None) -> bool:
+    return lieu.retire_le is not None and lieu.retire_le <= (jour or timezone.localdate())
+
+
+def _est_dessous(autre: Territoire, lieu: Territoire) -> bool:
+    while autre is not None:
+        if autre.pk == lieu.pk:
+            return True
+        autre = autre.parent
+    return False
+
+
+def _entier(texte) -> int:
+    return int(texte) if texte and texte.isascii() and texte.isdecimal() else 0
