@@ -180,6 +180,12 @@ def differences_de_tranches(avant: Referentiel, apres: Referentiel) -> list[Diff
 
 
 def _verifier_la_liste(termes: Sequence[Terme]) -> None:
+    retires = {terme.code: terme.libelle for terme in termes if terme.est_retire}
+    for terme in termes:
+        if terme.parent in retires and not terme.est_retire:
+            raise ReglageRefuse(
+                f"« {retires[terme.parent]} » contient encore « {terme.libelle} » : retirer d'abord ce qui est dessous."
+            )
     for parent in {terme.parent for terme in termes}:
         _verifier_les_libelles(
             [terme.libelle for terme in termes if terme.parent == parent and not terme.est_retire],

@@ -115,6 +115,14 @@ def test_a_retired_term_leaves_its_label_to_another():
     ]
 
 
+def test_a_family_is_retired_once_all_that_is_below_it_is():
+    rue = [replace(un, est_retire=un.code == "travail_de_rue") for un in lignes_de("type_activite")]
+    with pytest.raises(ReglageRefuse, match="contient encore « Travail de nuit »"):
+        changer_liste(PRESET, "type_activite", rue)
+    rue = [replace(un, est_retire=un.est_retire or un.code == "travail_de_nuit") for un in rue]
+    assert changer_liste(PRESET, "type_activite", rue).listes["type_activite"][0].est_retire
+
+
 def test_a_service_always_has_a_status_that_counts_and_one_to_begin_with():
     sans = [replace(statut, compte_comme_accompagne=False) for statut in PRESET.statuts]
     with pytest.raises(ReglageRefuse, match="compte comme un accompagnement"):

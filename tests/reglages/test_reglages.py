@@ -68,12 +68,13 @@ def changements(draw):
     """One change of any kind, as a function of the lists as they are."""
 
     def de_liste(referentiel):
+        familles = {un.parent for un in referentiel.listes[liste]}
         lignes = [
             LigneDeListe(
                 un.code,
                 draw(st.sampled_from([un.libelle, f"{un.libelle} (bis)"])),
                 un.parent,
-                draw(st.booleans()),
+                un.code not in familles and draw(st.booleans()),
             )
             for un in draw(st.permutations(referentiel.listes[liste]))
         ]
