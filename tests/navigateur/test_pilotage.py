@@ -43,7 +43,7 @@ def test_from_the_home_page_to_the_dashboard_and_back_to_its_table(page, live_se
     sans_defaut(page)
 
     page.get_by_role("link", name="Heures", exact=True).click()
-    page.get_by_role("heading", name="Heures par type").wait_for()
+    page.get_by_role("heading", name="Heures par type").first.wait_for()
     assert heures in page.locator("main").inner_text()
 
     page.goto(f"{live_server.url}/mes-heures/")

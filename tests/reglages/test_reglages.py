@@ -104,8 +104,8 @@ class AnneesPasseesTest(TestCase):
             importer(source=ecrire_annee(Path(dossier) / "import"))
         cls.service = Service.objects.get()
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(suite=st.lists(changements(), min_size=1, max_size=3), est_de_l_annee=st.booleans())
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(suite=st.lists(changements(), min_size=1, max_size=2), est_de_l_annee=st.booleans())
     def test_no_table_of_a_past_year_changes_whatever_is_set(self, suite, est_de_l_annee):
         if est_de_l_annee:
             # This year has lists of its own already: they are rewritten where they stand.

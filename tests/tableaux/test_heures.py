@@ -65,7 +65,7 @@ def equipe_du_jour(donnees, professionnel: str, jour: str) -> str:
 
 
 class HeuresTest(TestCase):
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
     @given(donnees=annees())
     def test_hours_equal_a_naive_count_and_no_team_is_told_of_fewer_than_three(self, donnees):
         service = importer_annee(donnees)
