@@ -20,13 +20,21 @@ from .tableau_de_bord import chiffres, volets
 @require_safe
 @exige(Droit.GERER_SON_COMPTE)
 def accueil(request):
-    """A few light reads; figures and alerts, which take longer in a large service, are asked for by the page."""
+    """What waits today. In a large service, figures and alerts take longer: the page opens, then asks for them."""
     user, jour = request.user, timezone.localdate()
     saisit = peut(user, Droit.SAISIR_L_ACTIVITE)
+    contexte = {}
+    if not (est_grand := foyer.est_un_grand_service(user.service, jour)):
+        if peut(user, Droit.LIRE_LE_RAPPORT):
+            contexte |= _annee_en_chiffres(request)
+        if peut(user, Droit.VOIR_LES_JEUNES):
+            contexte |= {"resume": resume_de(user, jour)}
     return render(
         request,
         "pilotage/accueil.html",
-        {
+        contexte
+        | {
+            "est_grand": est_grand,
             "jour": jour,
             "saisit": saisit,
             "est_du_service": user.role in foyer.DU_SERVICE,
@@ -43,20 +51,15 @@ def accueil(request):
 @never_cache
 @exige(Droit.LIRE_LE_RAPPORT)
 def chiffres_de_l_annee(request):
-    """The key figures of the year, for the home page."""
-    annees = annees_saisies(request.user.service)
-    if not annees:
-        return render(request, "pilotage/_sans_chiffres.html")
-    lecture = _lire(request, _annee_a_montrer(annees))
-    contexte = _commun(request, lecture) | {"chiffres": chiffres(lecture, _cibles(request, lecture))}
-    return render(request, "pilotage/_chiffres_d_accueil.html", contexte)
+    """The key figures of the year, for the home page of a large service."""
+    return render(request, "pilotage/_chiffres_d_accueil.html", _annee_en_chiffres(request))
 
 
 @require_safe
 @never_cache
 @exige(Droit.VOIR_LES_JEUNES)
 def alertes_du_jour(request):
-    """How many alerts wait, by kind, about the youths that one may know: numbers, for the home page."""
+    """How many alerts wait, by kind, about the youths that one may know: for the home page of a large service."""
     resume = resume_de(request.user, timezone.localdate())
     return render(request, "pilotage/_alertes.html", {"resume": resume})
 
@@ -76,6 +79,8 @@ def tableau_de_bord(request, annee):
     """Tables of the catalogue, as the report reads them: the year in memory."""
     lecture = _lire(request, annee)
     cibles = _cibles(request, lecture)
+    jour = timezone.localdate()
+    montre_les_alertes = annee == jour.year and peut(request.user, Droit.VOIR_LES_JEUNES)
     return render(
         request,
         "pilotage/tableau_de_bord.html",
@@ -85,7 +90,8 @@ def tableau_de_bord(request, annee):
             "chiffres": chiffres(lecture, cibles),
             "volets": volets(lecture, cibles),
             "a_des_cibles": bool(cibles),
-            "est_en_cours": annee == timezone.localdate().year,
+            "est_en_cours": annee == jour.year,
+            "resume": resume_de(request.user, jour) if montre_les_alertes else None,
         },
     )
 
@@ -101,6 +107,18 @@ def mes_heures_de_l_annee(request):
     heures = mes_heures(request.user, int(demandee or annees[0]))
     contexte = {"heures": heures, "annees": annees, "illustration": dessiner_mes_heures(heures)}
     return render(request, "pilotage/mes_heures.html", contexte)
+
+
+def _annee_en_chiffres(request) -> dict:
+    """What the home page shows of the year; nothing as long as nothing was entered, or can be read."""
+    annees = annees_saisies(request.user.service)
+    try:
+        lecture = lire_avec_precedente(request.user.service, _annee_a_montrer(annees)) if annees else None
+    except LookupError:
+        lecture = None
+    if lecture is None:
+        return {}
+    return _commun(request, lecture) | {"chiffres": chiffres(lecture, _cibles(request, lecture))}
 
 
 def _lire(request, annee: int) -> Lecture:

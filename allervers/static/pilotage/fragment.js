@@ -1,7 +1,14 @@
 // A part of a page that takes longer to count: the page opens without it, then asks for it. Without it, a link stays.
 
+// One at a time: the server counts for others too.
+let file = Promise.resolve();
+
 class Fragment extends HTMLElement {
-  async connectedCallback() {
+  connectedCallback() {
+    file = file.then(() => this.demander());
+  }
+
+  async demander() {
     const repli = [...this.childNodes];
     this.setAttribute("aria-busy", "true");
     this.replaceChildren(attente());
