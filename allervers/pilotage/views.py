@@ -24,7 +24,7 @@ def accueil(request):
     user, jour = request.user, timezone.localdate()
     saisit = peut(user, Droit.SAISIR_L_ACTIVITE)
     contexte = {}
-    if not (est_grand := foyer.est_un_grand_service(user.service, jour)):
+    if not (est_grand := foyer.est_un_grand_service(user.service)):
         if peut(user, Droit.LIRE_LE_RAPPORT):
             contexte |= _annee_en_chiffres(request)
         if peut(user, Droit.VOIR_LES_JEUNES):
