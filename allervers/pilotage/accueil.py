@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.urls import reverse
 
 from allervers.actions.echeances import a_rendre
 from allervers.activite.agenda.lecture import Occurrence, occurrences
 from allervers.activite.models import Intervention
-from allervers.comptes.droits import Droit, peut
 from allervers.comptes.models import Role
-from allervers.partenaires.models import Convention
+from allervers.partenaires.rappels import a_renouveler
 from allervers.rapport.avancement import Etat, avancement
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
 
@@ -40,13 +39,13 @@ class Temps:
 
 @dataclass(frozen=True)
 class Du:
-    """Something is due on `le`. `adresse` is a route and its argument, empty for none."""
+    """Something is due on `le`; `adresse` is the page where one sees to it."""
 
     le: date
     quoi: str
     sujet: str
     est_en_retard: bool
-    appel: object = None
+    adresse: str
 
 
 @dataclass(frozen=True)
@@ -83,21 +82,25 @@ def temps(user, jour: date) -> Temps:
 
 def dus(user, jour: date) -> list[Du]:
     """Return what the service must hand in or renew soon, the most pressing first."""
-    if not peut(user, Droit.TENIR_LES_FINANCEMENTS) or user.role not in DU_SERVICE:
+    if user.role not in DU_SERVICE:
         return []
     limite = jour + timedelta(JOURS_A_VENIR)
     appels = [
-        Du(une.le, une.quoi, une.appel.intitule, une.le < jour, une.appel) for une in a_rendre(user, jour)
+        Du(une.le, une.quoi, une.appel.intitule, une.le < jour, reverse("appel", args=[une.appel.uuid]))
+        for une in a_rendre(user, jour)
+        if une.le <= limite
     ]
-    conventions = (
-        Convention.objects.visible_par(user)
-        .filter(Q(fin__gt=jour - timedelta(JOURS_A_VENIR)), fin__lte=limite)
-        .select_related("partenaire")
-    )
-    finissent = [
-        Du(une.fin, "Convention à renouveler", str(une.partenaire), une.fin <= jour) for une in conventions
+    conventions = [
+        Du(
+            une.fin,
+            "Convention à renouveler",
+            une.partenaire.nom,
+            une.fin <= jour,
+            reverse("partenaire", args=[une.partenaire.uuid]),
+        )
+        for une in a_renouveler(user, jour)
     ]
-    return sorted([*(un for un in appels if un.le <= limite), *finissent], key=lambda un: (un.le, un.sujet))
+    return sorted([*appels, *conventions], key=lambda un: (un.le, un.sujet))
 
 
 def rapport_en_cours(user, jour: date) -> AvancementDuRapport | None:
