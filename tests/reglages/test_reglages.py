@@ -258,8 +258,9 @@ def test_what_a_phone_sends_with_a_code_that_went_is_accepted_and_told(service):
     noter_a_la_main(service)
     changer(service, lambda un: changer_tranches(un, [0, 11, 13], None))
     resolution = Resolution(service)
-    assert resolution.tranche("11_a_14", ANNEE).age_sous == 15
-    assert resolution.tranche("jamais_vue", ANNEE) is None
+    tranches = resolution.tranches(["11_a_14", "jamais_vue"], ANNEE)
+    assert tranches["11_a_14"].age_sous == 15
+    assert tranches["jamais_vue"] is None
     assert [un["motif"] for un in resolution.signalements] == ["retire", "inconnu"]
 
 
