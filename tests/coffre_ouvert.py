@@ -6,9 +6,10 @@ from allervers.coffre.cles import cle_privee, cle_publique, nouvelle_paire
 from allervers.coffre.enveloppe import Ouverture, Scellement, ouvrir_la_cle, sceller_la_cle
 from allervers.coffre.membres import cle_courante, membres
 from allervers.coffre.models import Acces, Secours
-from allervers.coffre.operations import donner_acces, renouveler
+from allervers.coffre.operations import donner_acces, empreinte, renouveler, sceller
 from allervers.comptes.models import Role, Service, Utilisateur
 from allervers.demo.coffre import ouvrir_coffre
+from allervers.jeunes.models import Jeune
 from tests.comptes_ouverts import ouvrir
 
 
@@ -72,3 +73,16 @@ def fonder() -> Coffre:
     service = Service.objects.create(code="terrils", nom="SPS des Terrils")
     direction, privee = ouvrir(service, Role.DIRECTION, prenom="Sacha", nom="Coron")
     return Coffre(service, direction, ouvrir_coffre(direction, []), {direction.pk: privee})
+
+
+def creer(service, **champs) -> Jeune:
+    """Return a youth whose name nobody wrote."""
+    champs = {"code": "K7M2", "premier_contact": "2024-01-12"} | champs
+    return Jeune.objects.create(service=service, **champs)
+
+
+def ecrire(coffre: Coffre, jeune: Jeune, valeur: str, *, par=None, lue=None) -> None:
+    """Write the alias of a youth, as its author's browser does."""
+    jeune.refresh_from_db()
+    lue = empreinte(jeune.alias) if lue is None else lue
+    sceller(objet=jeune, champ="alias", enveloppe=coffre.sceller(jeune, "alias", valeur), lue=lue, par=par)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 import allervers
+from allervers.coffre import cles
 from tests.base_migree import BaseMigree
 
 CHROMIUM = shutil.which("chromium")
@@ -44,8 +46,10 @@ def _ouvre_la_base(test) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def hachage_rapide():
-    """A slow hash is for thieves of databases; what it hashes here is invented."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    """A slow hash is for thieves of databases; what it hashes here is invented. What a password gives is kept."""
+    rapide = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    with rapide, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cles, "deriver_du_mot_de_passe", cache(cles.deriver_du_mot_de_passe))
         yield
 
 
@@ -73,18 +77,8 @@ def navigateur():
 
 @pytest.fixture(scope="module")
 def modules(navigateur):
-    """A page whose origin is the folder of static files: no server, no database."""
-    contexte = navigateur.new_context(locale="fr-FR")
-
-    def servir(route):
-        fichier = STATIQUES / urlsplit(route.request.url).path.removeprefix("/static/")
-        route.fulfill(path=fichier) if fichier.suffix == ".js" else route.fulfill(
-            body="", content_type="text/html"
-        )
-
-    contexte.route("https://allervers.test/**", servir)
-    page = contexte.new_page()
-    page.goto("https://allervers.test/")
+    """The modules of the static folder, without a server nor a database."""
+    contexte, page = _page_seule(navigateur)
 
     def executer(fonction, argument, *noms):
         """Run a JavaScript function (modules, argument)."""
@@ -98,6 +92,31 @@ def modules(navigateur):
 
     yield executer
     contexte.close()
+
+
+@pytest.fixture
+def page_seule(navigateur):
+    """An empty page whose origin is the static folder: no server, no database."""
+    contexte, page = _page_seule(navigateur)
+    page.erreurs = []
+    page.on("pageerror", lambda erreur: page.erreurs.append(str(erreur)))
+    yield page
+    contexte.close()
+
+
+def _page_seule(navigateur):
+    def servir(route):
+        fichier = STATIQUES / urlsplit(route.request.url).path.removeprefix("/static/")
+        if fichier.suffix in (".js", ".css", ".ttf"):
+            return route.fulfill(path=fichier)
+        vide = '<!doctype html><html lang="fr"><title>Essai</title><main><h1>Essai</h1></main>'
+        return route.fulfill(body=vide, content_type="text/html; charset=utf-8")
+
+    contexte = navigateur.new_context(locale="fr-FR")
+    contexte.route("https://allervers.test/**", servir)
+    page = contexte.new_page()
+    page.goto("https://allervers.test/")
+    return contexte, page
 
 
 @pytest.fixture(scope="session")

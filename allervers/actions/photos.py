@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from allervers.coffre.models import EnveloppeAnterieure
-from allervers.coffre.operations import sceller
+from allervers.coffre.operations import oublier, sceller
 from allervers.comptes.versions import modifier
 from allervers.journal.operations import inscrire
 
@@ -84,7 +83,7 @@ def modifier_photo(
 @transaction.atomic
 def retirer_photo(*, photo: Photo, par, appareil="") -> None:
     """Erase a photo for ever, with who agreed to it."""
-    EnveloppeAnterieure.objects.filter(service=photo.service, objet=photo.uuid).delete()
+    oublier(photo.service, [photo.uuid])
     _inscrire("retirer_photo", photo, par, appareil)
     photo.delete()
 

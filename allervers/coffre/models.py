@@ -8,6 +8,8 @@ from allervers.comptes.cloison import LigneDeService, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService
 from allervers.comptes.droits import DE_TERRAIN
 
+from .cles import en_texte
+
 
 class DuCoffreQuerySet(LigneDeServiceQuerySet):
     def visible_par(self, user):
@@ -98,7 +100,10 @@ class Acces(LigneDuCoffre):
 
 
 class EnveloppeAnterieure(LigneDuCoffre):
-    """What a sealed field held before: nothing sealed is lost by being replaced."""
+    """What a sealed field held before: nothing sealed is lost by being replaced.
+
+    `est_rescellee`: what took its place says the same, under another key.
+    """
 
     genre = models.CharField("genre", max_length=40)
     objet = models.UUIDField("objet")
@@ -106,6 +111,7 @@ class EnveloppeAnterieure(LigneDuCoffre):
     enveloppe = models.BinaryField("enveloppe")
     remplacee_par = models.ForeignKey("comptes.Utilisateur", models.PROTECT, null=True, related_name="+")
     remplacee_le = models.DateTimeField("remplacée le", default=timezone.now)
+    est_rescellee = models.BooleanField("rescellée sans changement", default=False)
 
     class Meta(LigneDuCoffre.Meta):
         verbose_name = "enveloppe antérieure"
@@ -116,5 +122,33 @@ class EnveloppeAnterieure(LigneDuCoffre):
             MemeService("remplacee_par", name="enveloppeanterieure_par_meme_service"),
         ]
 
+    @property
+    def en_texte(self) -> str:
+        return en_texte(bytes(self.enveloppe))
+
     def __str__(self):
         return f"{self.genre}.{self.champ}, jusqu’au {self.remplacee_le:%d/%m/%Y}"
+
+
+class EnveloppeAbimee(LigneDuCoffre):
+    """A sealed field that the open vault of a member does not open: it was damaged. Gone once it is written anew."""
+
+    genre = models.CharField("genre", max_length=40)
+    objet = models.UUIDField("objet")
+    champ = models.CharField("champ", max_length=40)
+    signalee_par = models.ForeignKey("comptes.Utilisateur", models.PROTECT, related_name="+")
+    signalee_le = models.DateTimeField("signalée le", default=timezone.now)
+    vue_le = models.DateTimeField("vue par la direction le", null=True)
+
+    class Meta(LigneDuCoffre.Meta):
+        verbose_name = "enveloppe abîmée"
+        constraints = [
+            *LigneDuCoffre.Meta.constraints,
+            MemeService("signalee_par", name="enveloppeabimee_par_meme_service"),
+            models.UniqueConstraint(
+                fields=["service", "objet", "champ", "genre", "signalee_par"], name="enveloppeabimee_unique"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.genre}.{self.champ}"

@@ -7,15 +7,14 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, models, transaction
-from django.db.models.functions import Substr
 
 from allervers.comptes.models import Service, Utilisateur
 from allervers.journal.operations import inscrire
 
-from .champs import champs_scelles, genre
-from .enveloppe import ENTETE, EnveloppeRefusee, entete, verifier_la_forme, version_de
+from .champs import genre
+from .enveloppe import EnveloppeRefusee, verifier_la_forme, version_de
 from .membres import acces_valables, cle_courante, membres, versions_ouvertes
-from .models import Acces, CleDuCoffre, EnveloppeAnterieure, Secours
+from .models import Acces, CleDuCoffre, EnveloppeAbimee, EnveloppeAnterieure, Secours
 
 
 class CoffreRefuse(Exception):
@@ -176,8 +175,11 @@ def empreinte(enveloppe: bytes | None) -> str:
 
 
 @transaction.atomic
-def sceller(*, objet: models.Model, champ: str, enveloppe: bytes | None, lue: str, par) -> None:
+def sceller(
+    *, objet: models.Model, champ: str, enveloppe: bytes | None, lue: str, par, est_rescellee=False
+) -> None:
     """Write a sealed field of `objet` (None empties it); what it held is kept. Call it inside the trade's operation.
+    `est_rescellee`: it is the same value, under another key.
 
     `lue` is the `empreinte` of what the author read there. Raises EnveloppeDepassee when the field says otherwise,
     EnveloppeRefusee for what is no envelope, CoffreRefuse when its author cannot read what would be replaced: an
@@ -196,12 +198,13 @@ def sceller(*, objet: models.Model, champ: str, enveloppe: bytes | None, lue: st
             raise CoffreRefuse(
                 "Votre coffre est fermé\u202f: vous ne pouvez pas remplacer un texte que vous ne lisez pas."
             )
-        _garder(objet, champ, actuelle, par)
+        _garder(objet, champ, actuelle, par, est_rescellee)
+    EnveloppeAbimee.objects.filter(service=objet.service, objet=objet.uuid, champ=champ).delete()
     setattr(objet, champ, enveloppe)
     objet.save(update_fields=[champ])
 
 
-def _garder(objet, champ: str, enveloppe: bytes, par) -> None:
+def _garder(objet, champ: str, enveloppe: bytes, par, est_rescellee: bool) -> None:
     EnveloppeAnterieure.objects.create(
         service=objet.service,
         genre=genre(type(objet)),
@@ -209,46 +212,24 @@ def _garder(objet, champ: str, enveloppe: bytes, par) -> None:
         champ=champ,
         enveloppe=enveloppe,
         remplacee_par=par,
+        est_rescellee=est_rescellee,
     )
 
 
-def a_resceller(user: Utilisateur, combien: int) -> list[tuple[models.Model, str, bytes]]:
-    """Return up to `combien` envelopes still sealed with an earlier key, among those that `user` may read:
-    (row, field, envelope)."""
-    courante = cle_courante(user.service)
-    if courante is None or courante.version == 1:
-        return []
-    trouvees: list[tuple[models.Model, str, bytes]] = []
-    for modele, champ in champs_scelles():
-        anciennes = (
-            modele.objects.visible_par(user)
-            .filter(**{f"{champ.name}__isnull": False})
-            .annotate(entete=Substr(champ.name, 1, ENTETE, output_field=models.BinaryField()))
-            .exclude(entete=entete(courante.version))
-        )
-        lignes = anciennes.only("uuid", champ.name).order_by("pk")[: combien - len(trouvees)]
-        trouvees += [(ligne, champ.name, bytes(getattr(ligne, champ.name))) for ligne in lignes]
-    return trouvees
+def versions_d_avant(objet: models.Model, user: Utilisateur) -> dict[str, list[EnveloppeAnterieure]]:
+    """Return, by field, what the sealed fields of `objet`, which `user` may see, held before: the latest first."""
+    lignes = EnveloppeAnterieure.objects.visible_par(user).select_related("remplacee_par")
+    siennes = lignes.filter(genre=genre(type(objet)), objet=objet.uuid, est_rescellee=False)
+    par_champ: dict[str, list[EnveloppeAnterieure]] = {}
+    for une in siennes.order_by("-pk"):
+        par_champ.setdefault(une.champ, []).append(une)
+    return par_champ
 
 
-@transaction.atomic
-def resceller(
-    *, genre_et_champ: tuple[str, str], objet: UUID, lue: str, enveloppe: bytes, par: Utilisateur
-) -> bool:
-    """Replace an envelope that `par` may read by the same value sealed with the present key; False when it
-    changed meanwhile, or is not theirs to read.
-
-    What is replaced is kept: nobody but browsers can tell that the value is the same.
+def oublier(service: Service, objets, champs=None) -> None:
+    """Erase what the vault keeps beside the records `objets` (UUIDs, or a query of them): their earlier envelopes, and
+    what was said of them; of these fields, or of all. Call it inside the operation that erases the rest.
     """
-    if version_de(enveloppe) != cle_courante(par.service).version:
-        raise EnveloppeRefusee("Ce contenu n’est pas scellé avec la clé présente.")
-    for modele, champ in champs_scelles():
-        if (genre(modele), champ.name) == genre_et_champ:
-            ligne = modele.objects.visible_par(par).filter(uuid=objet).first()
-            try:
-                if ligne is not None:
-                    sceller(objet=ligne, champ=champ.name, enveloppe=enveloppe, lue=lue, par=par)
-                    return True
-            except EnveloppeDepassee:
-                return False
-    return False
+    for modele in (EnveloppeAnterieure, EnveloppeAbimee):
+        lignes = modele.objects.filter(service=service, objet__in=objets)
+        (lignes if champs is None else lignes.filter(champ__in=champs)).delete()

@@ -12,4 +12,5 @@ urlpatterns = [
     path("secours/", views.secours, name="secours"),
     path("a-resceller/", views.a_resceller, name="a_resceller"),
     path("resceller/", views.resceller, name="resceller"),
+    path("abimes/vus/", views.voir_textes_abimes, name="voir_textes_abimes"),
 ]

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from allervers.comptes.droits import Droit, exige
+from allervers.comptes.droits import Droit, exige, peut
 from allervers.comptes.models import Utilisateur
 from allervers.journal.appareil import appareil_de
 
-from . import operations
+from . import operations, rescellement
 from .champs import genre
 from .cles import CleRefusee, en_octets, en_texte, lire_cle_publique
 from .enveloppe import EnveloppeRefusee
@@ -70,6 +71,9 @@ def trousseau(request):
             ],
             "attentes": sum(membre.attend for membre in membres(service)) if acces else 0,
             "a_renouveler": bool(acces) and est_a_renouveler(service),
+            "abimes": sum(not un.est_vu for un in rescellement.textes_abimes(user))
+            if peut(user, Droit.CREER_LE_COFFRE)
+            else 0,
         }
     )
 
@@ -79,10 +83,14 @@ def trousseau(request):
 @exige(Droit.OUVRIR_LE_COFFRE)
 def coffre(request):
     service = request.user.service
+    abimes = rescellement.textes_abimes(request.user) if peut(request.user, Droit.CREER_LE_COFFRE) else []
     return render(
         request,
         "coffre/coffre.html",
         {
+            "aujourd_hui": timezone.localdate(),
+            "abimes": abimes,
+            "sont_a_voir": any(not un.est_vu for un in abimes),
             "etat": etat(request.user),
             "membres": membres(service),
             "cle": cle_courante(service),
@@ -203,7 +211,7 @@ def a_resceller(request):
                     "champ": champ,
                     "enveloppe": en_texte(enveloppe),
                 }
-                for ligne, champ, enveloppe in operations.a_resceller(request.user, LOT)
+                for ligne, champ, enveloppe in rescellement.a_resceller(request.user, LOT)
             ]
         }
     )
@@ -213,17 +221,31 @@ def a_resceller(request):
 @exige(Droit.OUVRIR_LE_COFFRE)
 @en_json
 def resceller(request, corps):
+    """A lot: those sealed again, and those that the open vault does not open (`abimees`)."""
     nombre = sum(
-        operations.resceller(
-            genre_et_champ=(une["genre"], une["champ"]),
-            objet=UUID(une["objet"]),
-            lue=empreinte(en_octets(une["lue"])),
-            enveloppe=en_octets(une["enveloppe"]),
-            par=request.user,
-        )
+        rescellement.resceller(**_designer(une), enveloppe=en_octets(une["enveloppe"]), par=request.user)
         for une in corps["enveloppes"][:LOT]
     )
-    return {"nombre": nombre}
+    abimees = sum(
+        rescellement.signaler_abimee(**_designer(une), par=request.user, appareil=appareil_de(request))
+        for une in corps["abimees"][:LOT]
+    )
+    return {"nombre": nombre, "abimees": abimees}
+
+
+def _designer(une: dict) -> dict:
+    return {
+        "genre_et_champ": (une["genre"], une["champ"]),
+        "objet": UUID(une["objet"]),
+        "lue": empreinte(en_octets(une["lue"])),
+    }
+
+
+@require_POST
+@exige(Droit.CREER_LE_COFFRE)
+def voir_textes_abimes(request):
+    rescellement.voir_textes_abimes(par=request.user, appareil=appareil_de(request))
+    return redirect("coffre")
 
 
 def _cles_scellees(corps) -> dict[int, bytes]:

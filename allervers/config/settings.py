@@ -80,6 +80,7 @@ TEMPLATES = [
         "DIRS": [PAQUET / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["allervers.config.gabarits"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -204,7 +204,12 @@ def reintegrer_personne(*, utilisateur: Utilisateur, par, appareil="") -> None:
 
 @transaction.atomic
 def retirer_second_facteur(*, utilisateur: Utilisateur, par, appareil="") -> None:
-    """For somebody who lost phone and codes: the next sign-in asks for the password alone, then for a new factor."""
+    """For somebody who lost phone and codes: the next sign-in asks for the password alone, then for a new factor.
+
+    Not one's own: an open session would do without what it is there to ask. Raises CompteRefuse.
+    """
+    if utilisateur == par:
+        raise CompteRefuse("Votre propre second facteur se change depuis «\u00a0Mon compte\u00a0».")
     Authenticator.objects.filter(user=utilisateur).delete()
     fermer_les_sessions(utilisateur)
     _inscrire("retirer_second_facteur", utilisateur, par, appareil)

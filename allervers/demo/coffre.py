@@ -14,9 +14,13 @@ from allervers.connexion.formulaires import ClesDuCompte
 from allervers.connexion.operations import accepter, invitation_valable, inviter
 
 
-def ouvrir_compte(utilisateur: Utilisateur, mot_de_passe: str) -> EllipticCurvePrivateKey:
-    """Invite somebody and choose the password for them; return the private key that only a browser should hold."""
-    sel = secrets.token_bytes(cles.TAILLE_DU_SEL)
+def ouvrir_compte(
+    utilisateur: Utilisateur, mot_de_passe: str, sel: bytes | None = None
+) -> EllipticCurvePrivateKey:
+    """Invite somebody and choose the password for them; return the private key that only a browser should hold.
+    `sel` is drawn when it is not given.
+    """
+    sel = sel or secrets.token_bytes(cles.TAILLE_DU_SEL)
     derivees, paire = cles.deriver_du_mot_de_passe(mot_de_passe, sel), cles.nouvelle_paire()
     invitation = invitation_valable(inviter(utilisateur=utilisateur, par=None))
     enveloppee = cles.envelopper(paire, derivees.cle, utilisateur.uuid)

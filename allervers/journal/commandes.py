@@ -2,11 +2,11 @@
 
 import sys
 
-from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from django.utils import timezone
 
 from allervers.comptes.models import Service
+from allervers.dates import moment_en_lettres
 
 from .operations import Verification, verifier
 
@@ -46,7 +46,7 @@ def _en_clair(service, verification: Verification) -> str:
             f"Dernière empreinte, à noter hors du serveur\u202f: {verification.derniere}"
         )
     premiere = verification.ruptures[0]
-    quand = format_datetime(timezone.localtime(premiere.instant), "d MMMM y 'à' H 'h' mm", locale="fr")
+    quand = moment_en_lettres(timezone.localtime(premiere.instant))
     return (
         f"{nom}{_compte(verification.nb_lignes, 'ligne')}, {_compte(len(verification.ruptures), 'anomalie')}.\n"
         f"La première est à la ligne {premiere.numero}, du {quand}\u202f: {premiere.nature.value}."

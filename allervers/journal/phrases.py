@@ -24,6 +24,8 @@ PHRASES = {
     "donner_acces_au_coffre": "a donné l’accès au coffre à {professionnel}",
     "reprendre_acces_au_coffre": "a repris l’accès au coffre avec le code de récupération",
     "renouveler_cle_du_coffre": "a renouvelé la clé du coffre",
+    "signaler_texte_abime": "a trouvé abîmé un texte chiffré ({champ})",
+    "voir_textes_abimes": "a lu la liste des textes abîmés",
     "creer_jeune": "a créé la fiche",
     "modifier_jeune": "a changé la fiche ({champ})",
     "noter_accord": "a noté l’accord du jeune",

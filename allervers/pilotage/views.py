@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from allervers.comptes.droits import Droit, exige, peut
+from allervers.comptes.droits import Droit, exige, peut, second_facteur_manque
 from allervers.faits.extraction import annees_saisies
 from allervers.jeunes.resume import resume_de
 from allervers.rapport.lecture import Lecture, lire_avec_precedente
@@ -20,7 +20,12 @@ from .tableau_de_bord import chiffres, volets
 @require_safe
 @exige(Droit.GERER_SON_COMPTE)
 def accueil(request):
-    """What waits today. In a large service, figures and alerts take longer: the page opens, then asks for them."""
+    """What waits today. In a large service, figures and alerts take longer: the page opens, then asks for them.
+
+    Who must have a second factor adds it first: everybody has this page, so its right does not ask for it.
+    """
+    if second_facteur_manque(request.user):
+        return redirect("mfa_index")
     user, jour = request.user, timezone.localdate()
     saisit = peut(user, Droit.SAISIR_L_ACTIVITE)
     contexte = {}

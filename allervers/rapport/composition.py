@@ -1,12 +1,11 @@
 """From the matter of a year to the document that renderers take: the canvas, filled."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from babel.dates import format_date
 from django.utils.text import slugify
 
+from allervers.dates import jour_en_lettres
 from allervers.referentiel.canevas import SectionMontree
 from allervers.referentiel.valeur import BlocCanevas, GenreBloc, Referentiel
 from allervers.tableaux.tableau import Tableau
@@ -133,8 +132,7 @@ def _couverture(matiere: Matiere) -> Couverture:
 def _mention(matiere: Matiere) -> str:
     if matiere.valide_le is None:
         return "Projet, non validé par le conseil d'administration"
-    jour = format_date(matiere.valide_le, "long", locale="fr")
-    return f"Validé par le conseil d'administration le {re.sub('^1 ', '1er ', jour)}"
+    return f"Validé par le conseil d'administration le {jour_en_lettres(matiere.valide_le)}"
 
 
 def _coordonnees(service: Identite):

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from babel.dates import format_date
-
 from allervers.actions.models import ActionCollective, Photo
+from allervers.dates import jour_en_lettres
 from allervers.faits.extraction import actions_comptees
 from allervers.referentiel.models import Liste
 from allervers.referentiel.valeur import Referentiel
@@ -134,7 +133,7 @@ def _faits(action: ActionCollective, referentiel: Referentiel) -> Iterator[tuple
     partenaires = ", ".join(
         sorted(lien.partenaire.nom for lien in action.partenaires.select_related("partenaire"))
     )
-    dates = [format_date(jour, "long", locale="fr") for jour in (action.debut, action.fin) if jour]
+    dates = [jour_en_lettres(jour) for jour in (action.debut, action.fin) if jour]
     for libelle, texte in (
         ("Nature", referentiel.libelle(Liste.NATURE_ACTION, action.nature.code)),
         ("Territoire", action.territoire.nom if action.territoire else "tous les territoires"),

@@ -6,12 +6,12 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import timezone
 from pyrage.x25519 import Identity
 
+from allervers.dates import moment_en_lettres
 from allervers.ligne_de_commande import ErreurDeCommande
 
 from . import cles, operations
@@ -93,7 +93,7 @@ def _taille(fichier: Path) -> str:
 
 
 def _instant(instant) -> str:
-    return format_datetime(timezone.localtime(instant), "d MMMM y 'à' H 'h' mm", locale="fr")
+    return moment_en_lettres(timezone.localtime(instant))
 
 
 def _compte(nombre: int, nom: str) -> str:

@@ -1,7 +1,5 @@
 """Who is given the vault, who loses it, and what a sealed field accepts: the server checks, and opens nothing."""
 
-from uuid import uuid4
-
 import pytest
 
 from allervers.coffre.enveloppe import EnveloppeRefusee
@@ -10,27 +8,15 @@ from allervers.coffre.models import Acces, EnveloppeAnterieure
 from allervers.coffre.operations import (
     CoffreRefuse,
     EnveloppeDepassee,
-    a_resceller,
     empreinte,
-    resceller,
     sceller,
+    versions_d_avant,
 )
-from allervers.comptes.models import Affectation, Equipe, Role, Service
+from allervers.comptes.models import Role, Service
 from allervers.connexion.operations import reintegrer_personne, retirer_personne
-from allervers.jeunes.models import Jeune, Rattachement
 from allervers.journal.models import LigneJournal
-from tests.comptes_ouverts import ouvrir
-
-
-def creer(service, **champs) -> Jeune:
-    champs = {"code": "K7M2", "premier_contact": "2024-01-12"} | champs
-    return Jeune.objects.create(service=service, **champs)
-
-
-def ecrire(coffre, jeune, valeur, *, par=None, lue=None) -> None:
-    jeune.refresh_from_db()
-    lue = empreinte(jeune.alias) if lue is None else lue
-    sceller(objet=jeune, champ="alias", enveloppe=coffre.sceller(jeune, "alias", valeur), lue=lue, par=par)
+from tests.coffre_ouvert import creer, ecrire
+from tests.comptes_ouverts import embaucher, ouvrir
 
 
 def test_a_member_waits_until_a_colleague_opens_the_vault_then_reads(coffre):
@@ -99,58 +85,6 @@ def test_an_access_must_hold_every_version_of_the_key(coffre):
     assert versions_ouvertes(awa) == {1, 2}
 
 
-def test_what_an_earlier_key_sealed_is_sealed_again_and_stays_readable_meanwhile(coffre):
-    jeunes = [creer(coffre.service, code=f"J{rang}") for rang in range(3)]
-    for jeune in jeunes:
-        ecrire(coffre, jeune, f"Prénom {jeune.code}")
-    assert a_resceller(coffre.direction, 10) == []
-    coffre.renouveler(par=coffre.direction)
-    assert len(a_resceller(coffre.direction, 2)) == 2
-    for attendu in (3, 2, 1):
-        restants = a_resceller(coffre.direction, 10)
-        assert len(restants) == attendu
-        ligne, champ, avant = restants[0]
-        valeur = coffre.lire(coffre.direction, ligne, champ)
-        enveloppe = coffre.sceller(ligne, champ, valeur)
-        assert resceller(
-            genre_et_champ=("jeune", champ), objet=ligne.uuid, lue=empreinte(avant), enveloppe=enveloppe,
-            par=coffre.direction,
-        )  # fmt: skip
-        assert coffre.lire(coffre.direction, ligne, champ) == valeur
-    assert a_resceller(coffre.direction, 10) == []
-    assert EnveloppeAnterieure.objects.count() == 3
-
-
-def test_sealing_again_does_not_undo_what_was_written_meanwhile(coffre):
-    jeune = creer(coffre.service)
-    ecrire(coffre, jeune, "Zoé")
-    coffre.renouveler(par=coffre.direction)
-    ((ligne, champ, avant),) = a_resceller(coffre.direction, 10)
-    perimee = coffre.sceller(ligne, champ, "Zoé")
-    ecrire(coffre, jeune, "Zohra", par=coffre.direction)
-    assert not resceller(
-        genre_et_champ=("jeune", champ), objet=ligne.uuid, lue=empreinte(avant), enveloppe=perimee,
-        par=coffre.direction,
-    )  # fmt: skip
-    assert coffre.lire(coffre.direction, jeune, "alias") == "Zohra"
-
-
-def test_an_educator_is_not_asked_to_seal_again_the_names_of_another_team(coffre):
-    awa = coffre.embaucher("awa")
-    coffre.donner(awa, par=coffre.direction)
-    equipe = Equipe.objects.create(service=coffre.service, code="sud", nom="Équipe sud")
-    jeune = creer(coffre.service)
-    Rattachement.objects.create(service=coffre.service, jeune=jeune, equipe=equipe, debut="2024-01-12")
-    ecrire(coffre, jeune, "Zoé")
-    coffre.renouveler(par=coffre.direction)
-    assert a_resceller(awa, 10) == []
-    jeune.refresh_from_db()
-    essai = {"genre_et_champ": ("jeune", "alias"), "objet": jeune.uuid, "lue": empreinte(jeune.alias)}
-    assert not resceller(**essai, enveloppe=coffre.sceller(jeune, "alias", "?"), par=awa)
-    Affectation.objects.create(service=coffre.service, professionnel=awa, equipe=equipe, debut="2024-01-12")
-    assert len(a_resceller(awa, 10)) == 1
-
-
 def test_two_people_in_one_field_do_not_overwrite_each_other(coffre):
     jeune = creer(coffre.service)
     ecrire(coffre, jeune, "Zoé")
@@ -182,14 +116,5 @@ def test_what_a_field_held_is_kept(coffre):
     anterieure = EnveloppeAnterieure.objects.get()
     assert (anterieure.objet, bytes(anterieure.enveloppe)) == (jeune.uuid, avant)
     assert anterieure.remplacee_par == coffre.direction
-
-
-def test_an_unknown_record_is_not_sealed_again(coffre):
-    coffre.renouveler(par=coffre.direction)
-    jeune = creer(coffre.service)
-    enveloppe = coffre.sceller(jeune, "alias", "Zoé")
-    for quoi in ({"objet": uuid4()}, {"genre_et_champ": ("jeune", "code")}, {"genre_et_champ": ("x", "y")}):
-        essai = {"genre_et_champ": ("jeune", "alias"), "objet": jeune.uuid, "lue": ""} | quoi
-        if essai["objet"] == jeune.uuid and essai["genre_et_champ"] == ("jeune", "alias"):
-            continue
-        assert not resceller(**essai, enveloppe=enveloppe, par=coffre.direction)
+    assert versions_d_avant(jeune, coffre.direction) == {"alias": [anterieure]}
+    assert versions_d_avant(jeune, embaucher(coffre.service, Role.SECRETARIAT)) == {}

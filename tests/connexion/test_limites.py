@@ -41,7 +41,7 @@ def preuve(user) -> str:
 def test_passwords_cannot_be_tried_without_end_and_the_true_one_waits_too(client, service):
     user, _ = ouvrir(service)
     assert premier_refus(lambda: _entrer(client, user.courriel, FAUSSE)) <= 10
-    _entrer(client, user.courriel, preuve(user))
+    assert "Trop d" in _entrer(client, user.courriel, preuve(user)).text
     assert "_auth_user_id" not in client.session
 
 
@@ -69,6 +69,13 @@ def test_unlocking_cannot_be_tried_without_end(client, service):
     assert premier_refus(lambda: client.post(reverse("deverrouiller"), {"password": FAUSSE})) <= 10
     client.post(reverse("deverrouiller"), {"password": preuve(user)})
     assert client.get(reverse("compte")).status_code == 423
+
+
+def test_the_recovery_code_of_the_vault_cannot_be_tried_without_end(client, coffre):
+    client.force_login(coffre.direction)
+    essai = {"data": {"preuve": FAUSSE}, "content_type": "application/json"}
+    assert "n’est pas celui" in client.post(reverse("secours"), **essai).json()["erreur"]
+    assert premier_refus(lambda: client.post(reverse("secours"), **essai)) <= 10
 
 
 def test_links_of_invitation_cannot_be_guessed(client, service):

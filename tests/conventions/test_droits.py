@@ -163,6 +163,7 @@ ECRITURES = {
     "renouveler_coffre": "/coffre/renouveler/",
     "secours": "/coffre/secours/",
     "resceller": "/coffre/resceller/",
+    "voir_textes_abimes": "/coffre/abimes/vus/",
     "recevoir_saisie": "/terrain/saisies/",
     "saisies_inconnues": "/terrain/saisies/inconnues/",
     "noter_accord": "/jeunes/{jeune}/accord/",

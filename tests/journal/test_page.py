@@ -108,7 +108,7 @@ def test_the_lines_of_one_month(client, directrice, monkeypatch):
     texte = lire(client, mois="2026-02").text
     assert "mois_2" in texte and "mois_3" not in texte
     assert '<option value="2026-02" selected>février 2026</option>' in texte
-    assert "Dimanche 1 février 2026" in texte
+    assert "Dimanche 1er février 2026" in texte
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,14 @@ from allervers.territoires.models import Territoire
 from tests.comptes_ouverts import embaucher
 from tests.personnages import ecrire_annee
 
-from .coffre_ouvert import Maison, entrer_par_le_formulaire, fonder
+from .coffre_ouvert import Maison, fonder, reprendre
 from .ecran import TAILLES
+
+
+@pytest.fixture(scope="session")
+def live_server(navigateur, live_server):
+    """The server starts once Playwright has: started before, it would have a connection of its own."""
+    return live_server
 
 
 @pytest.fixture
@@ -51,13 +57,13 @@ def rue(maison):
 
 @pytest.fixture
 def ailleurs(navigateur, live_server):
-    """Sign somebody in, in a browser of their own: `ailleurs(user)` returns its page."""
+    """Open a page as somebody, in a browser of their own: `ailleurs(user, chemin)` returns it."""
     contextes = []
 
-    def ouvrir(user):
+    def ouvrir(user, chemin="/"):
         contextes.append(navigateur.new_context(locale="fr-FR"))
         page = contextes[-1].new_page()
-        entrer_par_le_formulaire(page, live_server.url, user)
+        reprendre(page, live_server.url, user, chemin)
         return page
 
     yield ouvrir

@@ -17,10 +17,23 @@ def se_connecter(page, adresse):
 
 def defauts(page) -> list[str]:
     """Return what axe-core finds, one line a fault."""
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     # What passes would be a long list to bring back from the browser.
     fautes = page.evaluate("axe.run({ resultTypes: ['violations'] }).then((resultat) => resultat.violations)")
     return [f"{faute['id']} : {noeud['html'][:120]}" for faute in fautes for noeud in faute["nodes"]]
+
+
+def defauts_partout(page) -> list[str]:
+    """Return what is wrong with this screen at each size, accessibility and width, its details open."""
+    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    trouves = []
+    for largeur, hauteur in TAILLES:
+        page.set_viewport_size({"width": largeur, "height": hauteur})
+        trouves += [f"{largeur} px : {faute}" for faute in defauts(page)]
+        if deborde(page):
+            trouves.append(f"{largeur} px : la page déborde")
+    return trouves
 
 
 def deborde(page) -> bool:

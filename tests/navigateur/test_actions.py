@@ -8,7 +8,7 @@ from PIL import Image
 from allervers.actions.models import ActionCollective, Photo
 from allervers.referentiel.operations import charger_preset
 
-from .coffre_ouvert import entrer_par_le_formulaire
+from .coffre_ouvert import reprendre
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
@@ -23,7 +23,7 @@ def photo() -> dict:
 @pytest.mark.parametrize("page", [TAILLES[1]], indirect=True)
 def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_server, maison):
     charger_preset(service=maison.service, annee=2023, preset="62")
-    entrer_par_le_formulaire(page, live_server.url, maison.educatrice)
+    reprendre(page, live_server.url, maison.educatrice)
     page.get_by_text("Projets", exact=True).click()
     page.get_by_role("link", name="Actions", exact=True).click()
     page.get_by_role("link", name="Noter la première").click()
@@ -56,7 +56,7 @@ def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_serve
     page.get_by_label("Valable jusqu’au").fill("2099-06-01")
     assert defauts(page) == [] and not deborde(page)
     page.get_by_role("button", name="Enregistrer").click()
-    page.get_by_text("accord jusqu’au 1 juin 2099").wait_for()
+    page.get_by_text("accord jusqu’au 1er juin 2099").wait_for()
     assert defauts(page) == [] and not deborde(page)
     assert page.erreurs == []
 

@@ -1,9 +1,9 @@
 """Signing in, in a real browser: the password stays there, and whatever interrupts, nothing typed is lost."""
 
-import re
 from urllib.parse import unquote
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
@@ -12,14 +12,13 @@ from allervers.connexion.operations import inviter
 from tests.comptes_ouverts import (
     MOT_DE_PASSE,
     code_de_l_application,
-    code_du_second_facteur,
     embaucher,
     entrer,
     se_connecter,
 )
 
-from .coffre_ouvert import NOM, PRENOM, entrer_par_le_formulaire
-from .ecran import TAILLES, deborde, defauts
+from .coffre_ouvert import NOM, PRENOM, reprendre
+from .ecran import defauts, defauts_partout
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 A_L_HEURE = 16 * 60 * 1000
@@ -45,8 +44,7 @@ def texte_de_l_ecrit(page):
 @pytest.fixture
 def fiche(page, live_server, maison):
     """The educator, on the file of the youth."""
-    entrer_par_le_formulaire(page, live_server.url, maison.educatrice)
-    page.goto(f"{live_server.url}/jeunes/{maison.jeune.uuid}/")
+    reprendre(page, live_server.url, maison.educatrice, f"/jeunes/{maison.jeune.uuid}/")
     page.get_by_role("heading", name=PRENOM).wait_for()
     return page
 
@@ -66,7 +64,7 @@ def test_a_link_opens_an_account_and_the_password_never_leaves_the_browser(page,
     choisir(page, MOT_DE_PASSE)
     page.get_by_text("Votre compte est prêt").wait_for()
     se_connecter(page, live_server.url, nouvelle.courriel)
-    page.get_by_text("un collègue qui a le coffre doit te l’ouvrir").wait_for()
+    page.get_by_text("un collègue qui a le coffre doit vous l’ouvrir").wait_for()
     assert not [un for un in corps if "quatre mots" in un or "quatre+mots" in un]
 
     page.goto("about:blank")
@@ -81,13 +79,6 @@ def test_a_wrong_password_says_so_and_keeps_what_was_typed(page, live_server, ma
     assert defauts(page) == []
 
 
-def test_too_many_wrong_passwords_are_stopped(page, live_server, maison):
-    for _ in range(6):
-        se_connecter(page, live_server.url, maison.educatrice.courriel, "un autre mot de passe")
-        page.get_by_text(re.compile("sont incorrects|Trop")).first.wait_for()
-    assert "Trop" in page.inner_text("main")
-
-
 def test_the_form_is_filled_by_keyboard_alone(page, live_server, maison):
     page.goto(live_server.url)
     page.wait_for_function("document.activeElement?.type === 'email'")
@@ -95,10 +86,14 @@ def test_the_form_is_filled_by_keyboard_alone(page, live_server, maison):
     page.keyboard.press("Tab")
     page.keyboard.type(MOT_DE_PASSE)
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Inès Berline").wait_for()
+    page.get_by_role("link", name="Jeunes", exact=True).click()
+    # The same password opened the vault.
+    page.get_by_role("link", name=f"{PRENOM} {NOM}").wait_for()
 
 
-def test_who_leads_adds_an_application_of_codes_then_signs_in_with_it(page, live_server, maison):
+def test_who_leads_adds_a_second_factor_loses_it_and_is_helped_by_the_direction(
+    page, live_server, maison, ailleurs
+):
     chef = embaucher(maison.service, Role.CHEF_DE_SERVICE, courriel="chef@terrils.fr", prenom="Alix")
     chef.authenticator_set.all().delete()
     page.goto(f"{live_server.url}/invitation/#{inviter(utilisateur=chef, par=maison.direction)}")
@@ -136,6 +131,15 @@ def test_who_leads_adds_an_application_of_codes_then_signs_in_with_it(page, live
     page.get_by_role("button", name="Continuer").click()
     page.get_by_role("link", name="Alix").wait_for()
 
+    # Phone and codes are lost: a director removes the second factor, and another one is asked for at once.
+    directrice = ailleurs(maison.direction, f"/equipe/{chef.uuid}/")
+    directrice.get_by_role("button", name="Retirer son second facteur").click()
+    directrice.get_by_text("se connectera avec son seul mot de passe").wait_for()
+    page.goto(f"{live_server.url}/jeunes/")
+    se_connecter(page, live_server.url, chef.courriel)
+    page.get_by_text("Encore une étape").wait_for()
+    assert not chef.authenticator_set.exists()
+
 
 def test_a_passkey_unlocks_and_opens_the_vault_without_the_password(fiche, live_server, maison):
     cdp = fiche.context.new_cdp_session(fiche)
@@ -168,8 +172,7 @@ def test_a_passkey_unlocks_and_opens_the_vault_without_the_password(fiche, live_
 
 def test_after_a_quarter_of_an_hour_the_page_is_covered_and_nothing_typed_is_lost(page, live_server, maison):
     page.clock.install()
-    entrer_par_le_formulaire(page, live_server.url, maison.educatrice)
-    page.goto(f"{live_server.url}/jeunes/{maison.jeune.uuid}/")
+    reprendre(page, live_server.url, maison.educatrice, f"/jeunes/{maison.jeune.uuid}/")
     page.get_by_role("heading", name=PRENOM).wait_for()
     texte_de_l_ecrit(page).fill("Une longue histoire.")
     page.clock.fast_forward(A_L_HEURE)
@@ -202,21 +205,22 @@ def test_a_session_that_ended_in_the_middle_of_a_form_is_taken_up_again_in_place
 
 
 def test_with_a_second_factor_too_the_session_is_taken_up_again_in_place(page, live_server, maison):
-    entrer_par_le_formulaire(page, live_server.url, maison.direction)
-    page.goto(f"{live_server.url}/jeunes/{maison.jeune.uuid}/")
+    code_de_secours = RecoveryCodes.activate(maison.direction).get_unused_codes()[0]
+    reprendre(page, live_server.url, maison.direction, f"/jeunes/{maison.jeune.uuid}/")
     page.get_by_role("heading", name=PRENOM).wait_for()
     texte_de_l_ecrit(page).fill("Rencontrée avec sa mère.")
     Session.objects.all().delete()
     page.locator("form[data-genre=ecrit] button").click()
     page.locator("#verrou-mot-de-passe").fill(MOT_DE_PASSE)
     page.get_by_role("button", name="Déverrouiller").click()
-    # An application's code serves once: the one that opened the session is spent.
     page.get_by_label("Code de votre application").fill("000000")
     page.get_by_role("button", name="Déverrouiller").click()
     page.get_by_text("Ce code n’est pas le bon").wait_for()
-    page.get_by_label("Code de votre application").fill(code_du_second_facteur(maison.direction, suivants=1))
+    # The phone is not there: a printed code opens too.
+    page.get_by_label("un code de secours").fill(code_de_secours)
     page.get_by_role("button", name="Déverrouiller").click()
     page.get_by_text("C’est écrit.").wait_for()
+    page.get_by_text("Rencontrée avec sa mère.").wait_for()
 
 
 def test_two_tabs_lock_and_unlock_together(fiche, maison):
@@ -275,15 +279,12 @@ def test_a_password_is_changed_and_the_vault_stays_open(fiche, live_server, mais
     fiche.get_by_role("link", name=f"{PRENOM} {NOM}").wait_for()
 
 
-@pytest.mark.parametrize("page", TAILLES, indirect=True, ids=lambda taille: f"{taille[0]} px")
 def test_the_screens_of_accounts_have_no_fault_of_accessibility(page, live_server, maison):
     entrer(page, live_server.url, maison.direction)
     for chemin in ("compte/", "compte/mot-de-passe/", "equipe/", "coffre/", "journal/"):
         page.goto(f"{live_server.url}/{chemin}")
-        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
-        page.wait_for_timeout(300)
-        assert defauts(page) == [], chemin
-        assert not deborde(page), chemin
+        page.locator("html[data-coffre]").wait_for()
+        assert defauts_partout(page) == [], chemin
     assert page.erreurs == []
 
 

@@ -238,10 +238,9 @@ def test_a_name_becomes_a_youth_in_good_french(essai, texte, remplace):
 
 
 @pytest.fixture
-def formulaire(page, live_server, communes):
+def formulaire(page_seule):
     """A page with a form whose text is guarded; what it sends is kept in `envois`."""
-    page.goto(f"{live_server.url}/connexion/")
-    page.evaluate(
+    page_seule.evaluate(
         """async (connus) => {
             const main = document.querySelector("main");
             const poser = (nom, attributs, parent) => {
@@ -249,7 +248,8 @@ def formulaire(page, live_server, communes):
                 parent.append(cree);
                 return cree;
             };
-            poser("link", { rel: "stylesheet", href: "/static/coffre/garde.css" }, document.head);
+            for (const nom of ["vendor/tabler/tabler.min", "rapport", "allervers", "coffre/garde"])
+                poser("link", { rel: "stylesheet", href: `/static/${nom}.css` }, document.head);
             const form = poser("form", {}, main);
             poser("label", { htmlFor: "texte", textContent: "Observation" }, form);
             poser("textarea", { id: "texte", name: "texte" }, form);
@@ -266,7 +266,7 @@ def formulaire(page, live_server, communes):
         }""",
         {"jeunes": JEUNES, "lieux": LIEUX},
     )
-    return page
+    return page_seule
 
 
 def champ(page):

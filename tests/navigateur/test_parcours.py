@@ -11,7 +11,7 @@ from allervers.partenaires.models import Partenaire
 from allervers.referentiel.models import Statut
 from allervers.referentiel.operations import charger_preset
 
-from .coffre_ouvert import NOM, PRENOM, entrer_par_le_formulaire
+from .coffre_ouvert import NOM, PRENOM, reprendre
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
@@ -63,8 +63,7 @@ def parcours(maison):
 @pytest.mark.parametrize("page", [TAILLES[1]], indirect=True, ids=lambda taille: f"{taille[0]} px")
 def test_an_educator_holds_the_path_of_a_youth_in_two_taps_a_fact(page, live_server, parcours):
     jeune = parcours.jeune
-    entrer_par_le_formulaire(page, live_server.url, parcours.educatrice)
-    page.goto(f"{live_server.url}/jeunes/{jeune.uuid}/")
+    reprendre(page, live_server.url, parcours.educatrice, f"/jeunes/{jeune.uuid}/")
     page.get_by_role("heading", name=PRENOM).wait_for()
     appuis, noter = Appuis(page), page.locator("section[aria-labelledby=titre-ajouter]")
 
@@ -133,8 +132,7 @@ def test_an_educator_holds_the_path_of_a_youth_in_two_taps_a_fact(page, live_ser
     "page", [TAILLES[0], TAILLES[2]], indirect=True, ids=lambda taille: f"{taille[0]} px"
 )
 def test_the_list_is_filtered_searched_kept_and_found_again_on_the_way_back(page, live_server, parcours):
-    entrer_par_le_formulaire(page, live_server.url, parcours.educatrice)
-    page.goto(f"{live_server.url}/jeunes/")
+    reprendre(page, live_server.url, parcours.educatrice, "/jeunes/")
     page.get_by_role("link", name=PRENOM).wait_for()
     assert page.get_by_text("ASEP à revoir").is_visible()
     page.locator("#filtrer summary").click()

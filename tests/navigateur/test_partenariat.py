@@ -10,7 +10,7 @@ from allervers.moyens.models import Poste
 from allervers.referentiel.operations import charger_preset
 from tests.comptes_ouverts import embaucher, entrer
 
-from .coffre_ouvert import entrer_par_le_formulaire
+from .coffre_ouvert import reprendre
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
@@ -26,7 +26,7 @@ def regarder(page) -> None:
 @pytest.mark.parametrize("page", [TAILLES[1]], indirect=True)
 def test_a_partner_its_network_then_a_youth_received_on_ticked_days(page, live_server, maison):
     charger_preset(service=maison.service, annee=2024, preset="62")
-    entrer_par_le_formulaire(page, live_server.url, maison.educatrice)
+    reprendre(page, live_server.url, maison.educatrice)
     page.get_by_text("Projets", exact=True).click()
     page.get_by_role("link", name="Partenaires", exact=True).click()
     page.get_by_role("link", name="Noter le premier").click()

@@ -7,7 +7,7 @@ from allervers.rapport.models import TexteDuRapport
 from allervers.rapport.redaction import ecrire_texte
 from tests.personnages import JEUNE, ecrire_annee
 
-from .coffre_ouvert import NOM, PRENOM, entrer_par_le_formulaire
+from .coffre_ouvert import NOM, PRENOM, reprendre
 from .ecran import TAILLES, deborde, defauts, se_connecter
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
@@ -203,7 +203,7 @@ def test_a_text_that_cites_a_youth_is_pointed_out_before_it_leaves_the_browser(
         "premier_contact": "01/02/2024",
     }
     importer(source=ecrire_annee(tmp_path, service=[service], jeunes=[fiche, autre]))
-    entrer_par_le_formulaire(page, live_server.url, maison.direction)
+    reprendre(page, live_server.url, maison.direction)
     envoyes = []
     page.on("request", lambda requete: envoyes.append(requete.post_data or ""))
     page.goto(f"{live_server.url}/annees/2024/ecrire/editorial/")

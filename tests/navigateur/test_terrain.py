@@ -19,7 +19,7 @@ from allervers.terrain.models import Saisie
 from allervers.terrain.operations import recevoir
 from tests.comptes_ouverts import MOT_DE_PASSE
 
-from .coffre_ouvert import PRENOM, entrer_par_le_formulaire
+from .coffre_ouvert import PRENOM, reprendre
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = pytest.mark.navigateur
@@ -31,8 +31,7 @@ APPUIS = {geste: int(nombre) for geste, nombre in re.findall(r"^\| (.+?) \| (\d+
 @pytest.fixture
 def terrain(page, live_server, rue):
     """The street application, open on the phone of the educator, who has read the guide."""
-    entrer_par_le_formulaire(page, live_server.url, rue.educatrice)
-    page.goto(f"{live_server.url}/terrain/")
+    reprendre(page, live_server.url, rue.educatrice, "/terrain/")
     page.get_by_role("button", name="J’ai compris").click()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     return page
@@ -288,15 +287,13 @@ def test_signing_out_with_a_full_outbox_warns_and_keeps_it_for_its_owner(terrain
     terrain.goto(f"{live_server.url}/terrain/")
     terrain.get_by_role("link", name="Se connecter").wait_for()
 
-    entrer_par_le_formulaire(terrain, live_server.url, rue.direction)
-    terrain.goto(f"{live_server.url}/terrain/")
+    reprendre(terrain, live_server.url, rue.direction, "/terrain/")
     au_jour(terrain)
     assert not Saisie.objects.exists()
     terrain.get_by_role("link", name="Allervers").click()
     terrain.get_by_role("button", name="Se déconnecter", exact=True).click()
     terrain.get_by_role("heading", name="Connexion").wait_for()
-    entrer_par_le_formulaire(terrain, live_server.url, rue.educatrice)
-    terrain.goto(f"{live_server.url}/terrain/")
+    reprendre(terrain, live_server.url, rue.educatrice, "/terrain/")
     tout_est_parti(terrain)
     assert Saisie.objects.get().auteur == rue.educatrice
 
@@ -392,8 +389,7 @@ LIRE_TOUT = """async () => {
 
 @pytest.mark.parametrize("page", TAILLES, indirect=True, ids=lambda taille: f"{taille[0]} px")
 def test_the_screens_of_the_street_have_no_fault_of_accessibility(page, live_server, rue):
-    entrer_par_le_formulaire(page, live_server.url, rue.educatrice)
-    page.goto(f"{live_server.url}/terrain/")
+    reprendre(page, live_server.url, rue.educatrice, "/terrain/")
     page.get_by_role("button", name="J’ai compris").wait_for()
     for mode in ("light", "dark"):
         page.emulate_media(color_scheme=mode)

@@ -12,7 +12,7 @@ from allervers.terrain.models import Saisie
 from tests.comptes_ouverts import MOT_DE_PASSE
 from tests.conftest import CHROMIUM
 
-from .coffre_ouvert import NOM, PRENOM, entrer_par_le_formulaire
+from .coffre_ouvert import NOM, PRENOM, reprendre
 from .hasard import ENTREES, Epreuve
 
 pytestmark = pytest.mark.navigateur
@@ -22,8 +22,7 @@ OBSERVATION = "Du monde devant le stade"
 
 
 def test_every_entry_arrives_exactly_once_whatever_happens(page, live_server, rue):
-    entrer_par_le_formulaire(page, live_server.url, rue.educatrice)
-    page.goto(f"{live_server.url}/terrain/")
+    reprendre(page, live_server.url, rue.educatrice, "/terrain/")
     page.get_by_role("button", name="J’ai compris").click()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     perdues = envois = 0
@@ -68,8 +67,7 @@ def test_a_browser_killed_just_after_noting_loses_nothing_and_its_files_hold_no_
     telephone, live_server, rue
 ):
     page = telephone.allumer()
-    entrer_par_le_formulaire(page, live_server.url, rue.educatrice)
-    page.goto(f"{live_server.url}/terrain/")
+    reprendre(page, live_server.url, rue.educatrice, "/terrain/")
     page.get_by_role("button", name="J’ai compris").click()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     for rang in range(PASSAGES):
@@ -99,7 +97,6 @@ def test_a_browser_killed_just_after_noting_loses_nothing_and_its_files_hold_no_
             )
 
     page = telephone.allumer()
-    entrer_par_le_formulaire(page, live_server.url, rue.educatrice)
-    page.goto(f"{live_server.url}/terrain/")
+    reprendre(page, live_server.url, rue.educatrice, "/terrain/")
     page.locator("body[data-envoi=fait]:not(:has(#etat:not([hidden])))").wait_for()
     assert Saisie.objects.count() == PASSAGES

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allervers.coffre.cles import en_texte
 from allervers.coffre.enveloppe import EnveloppeRefusee
-from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte
+from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte, versions_d_avant
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
 from allervers.enregistrements.champs import Formulaire, JourField
@@ -129,6 +129,7 @@ def photo(request, uuid):
                 "lue": empreinte(une.accord_de),
                 "montree": proposee or _texte(une.accord_de),
                 "est_proposee": bool(proposee),
+                "avant": versions_d_avant(une, request.user).get("accord_de", []),
             },
             "aujourd_hui": timezone.localdate(),
         },

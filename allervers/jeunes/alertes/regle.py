@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.utils.dateformat import format
+from allervers.dates import jour_en_lettres
 
 from .dossier import Dossier
 
@@ -81,7 +81,7 @@ class Alerte:
     @property
     def quand(self) -> str:
         """Return « dans 12 jours, le 3 mars 2026 », « aujourd’hui », « depuis le 3 mars 2026 »."""
-        jours, le = (self.echeance.le - self.jour).days, format(self.echeance.le, "j F Y")
+        jours, le = (self.echeance.le - self.jour).days, jour_en_lettres(self.echeance.le)
         if jours > 0:
             return f"dans {jours} jour{'s' if jours > 1 else ''}, le {le}"
         return f"depuis le {le}" if jours else "aujourd’hui"

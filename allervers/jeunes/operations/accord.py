@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from allervers.coffre.models import EnveloppeAnterieure
+from allervers.coffre.operations import oublier
 
 from ..models import Jeune, ModeAccord, Niveau, RevisionObjectif
 from .commun import APRES_ACCORD, JeuneRefuse, inscrire_sur
@@ -28,10 +28,9 @@ def retirer_accord(*, jeune: Jeune, le: date, par, appareil="") -> None:
     """The youth withdraws the agreement: back to level (b). Identity, note, texts and objectives vanish, with their
     history.
     """
-    anterieures = EnveloppeAnterieure.objects.filter(service=jeune.service)
-    anterieures.filter(objet=jeune.uuid, champ__in=APRES_ACCORD).delete()
+    oublier(jeune.service, [jeune.uuid], APRES_ACCORD)
     for textes in (jeune.ecrits.all(), RevisionObjectif.objects.filter(objectif__jeune=jeune)):
-        anterieures.filter(objet__in=textes.values("uuid")).delete()
+        oublier(jeune.service, textes.values("uuid"))
         textes.delete()
     jeune.objectifs.all().delete()
     jeune.identite = jeune.note = None

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from allervers.coffre.cles import en_texte
 from allervers.coffre.enveloppe import EnveloppeRefusee
-from allervers.coffre.operations import CoffreRefuse, empreinte
+from allervers.coffre.operations import CoffreRefuse, empreinte, versions_d_avant
 from allervers.comptes.versions import VersionDepassee
 from allervers.journal.appareil import appareil_de
 from allervers.journal.lecture import acces_a
@@ -92,6 +92,7 @@ def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=N
         return remplis.get(genre) or fabriquer(genre, request.user, listes, **options)
 
     aujourd_hui = {"le": fiche.jour}
+    avant = versions_d_avant(ligne, request.user)
     moments = fil(ligne, request.user, listes, limite and limite + 1)
     return render(
         request,
@@ -111,6 +112,7 @@ def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=N
                     "lue": empreinte(getattr(ligne, nom)),
                     "montree": texte_de(proposes.get(nom, getattr(ligne, nom))),
                     "est_proposee": nom in proposes,
+                    "avant": avant.get(nom, []),
                 }
                 for nom in ("alias", "identite", "note")
             },

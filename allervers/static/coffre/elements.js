@@ -47,8 +47,9 @@ class EtatDuCoffre extends HTMLElement {
     this.replaceChildren();
     if (location.pathname !== this.dataset.page) {
       if (etat === "absent") this.dire("Le coffre n’est pas encore créé.", "Le créer");
-      if (etat === "attente") this.dire("En attente\u202f: un collègue qui a le coffre doit te l’ouvrir.", "Voir qui");
+      if (etat === "attente") this.dire("En attente\u202f: un collègue qui a le coffre doit vous l’ouvrir.", "Voir qui");
       if (etat === "ouvert" && trousseau.attentes) this.dire(attentes(trousseau.attentes), "Ouvrir");
+      else if (etat === "ouvert" && trousseau.abimes) this.dire(abimes(trousseau.abimes), "Voir");
     }
     if (etat === "ferme") this.dire("Le coffre est fermé sur cet appareil.", "L’ouvrir avec le mot de passe", verrouiller);
     document.documentElement.dataset.coffre = etat;
@@ -72,6 +73,10 @@ class EtatDuCoffre extends HTMLElement {
 /** @param {number} nombre */
 const attentes = (nombre) =>
   nombre === 1 ? "Un collègue attend l’accès au coffre." : `${nombre} collègues attendent l’accès au coffre.`;
+
+/** @param {number} nombre */
+const abimes = (nombre) =>
+  nombre === 1 ? "Un texte chiffré est abîmé et ne s’ouvre plus." : `${nombre} textes chiffrés sont abîmés et ne s’ouvrent plus.`;
 
 /** The page that follows asks for the password. */
 async function verrouiller() {

@@ -2,7 +2,7 @@
 
 import { demander } from "../connexion/requete.js";
 import { nouvellePaire } from "./cles.js";
-import { scellerLaCle } from "./enveloppe.js";
+import { scellerLaCle, versionDe } from "./enveloppe.js";
 import { enOctets, enTexte } from "./octets.js";
 import { oublier } from "./trousseau.js";
 
@@ -37,27 +37,29 @@ export async function renouveler(coffre) {
   oublier();
 }
 
-/** @param {Coffre} coffre @param {(nombre: number) => void} [dire] told how many were done so far
+/** What does not open is told to the server, which proposes it no more.
+ * @param {Coffre} coffre @param {(nombre: number) => void} [dire] told how many were done so far
  * @returns {Promise<number>} how many envelopes were sealed again */
 export async function resceller(coffre, dire) {
   let total = 0;
   for (;;) {
-    const { enveloppes } = await demander("/coffre/a-resceller/");
-    if (!enveloppes.length) return total;
-    const refaites = [];
-    for (const { genre, objet, champ, enveloppe } of enveloppes) {
+    const { enveloppes: lot } = await demander("/coffre/a-resceller/");
+    if (!lot.length) return total;
+    const enveloppes = [];
+    const abimees = [];
+    for (const { genre, objet, champ, enveloppe: lue } of lot) {
       const lien = { genre, objet, champ };
       try {
-        const valeur = await coffre.ouvrir(lien, enOctets(enveloppe));
-        refaites.push({ ...lien, lue: enveloppe, enveloppe: enTexte(await coffre.sceller(lien, valeur)) });
+        const valeur = await coffre.ouvrir(lien, enOctets(lue));
+        enveloppes.push({ ...lien, lue, enveloppe: enTexte(await coffre.sceller(lien, valeur)) });
       } catch {
-        // What cannot be read here is left as it is.
+        // With its key here, it is not the key that is missing.
+        if (coffre.cles.has(versionDe(enOctets(lue)))) abimees.push({ ...lien, lue });
       }
     }
-    if (!refaites.length) return total;
-    const { nombre } = await demander("/coffre/resceller/", { enveloppes: refaites });
-    if (!nombre) return total;
-    total += nombre;
+    const fait = await demander("/coffre/resceller/", { enveloppes, abimees });
+    if (!fait.nombre && !fait.abimees) return total;
+    total += fait.nombre;
     dire?.(total);
   }
 }

@@ -7,7 +7,13 @@ import { etatDuCoffre } from "./trousseau.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Champ */
 
-const FERME = "Le coffre est fermé\u202f: ce texte ne peut être ni lu, ni écrit ici.";
+const AVIS = {
+  aEcrire: "Le coffre n’est pas ouvert ici. Vous pouvez écrire\u202f: ce sera chiffré, et se lira quand le coffre vous sera ouvert.",
+  ferme: "Le coffre n’est pas ouvert ici\u202f: ce qui est déjà écrit ne peut être ni lu, ni changé.",
+  garde: "Ce que vous avez écrit est gardé, chiffré\u202f: il partira tel quel.",
+  abime: "Ce texte est abîmé et ne s’ouvre plus. Ce que vous écrirez prendra sa place\u202f; l’ancien reste gardé.",
+  absent: "Le coffre n’est pas encore créé\u202f: rien ne peut être chiffré, donc rien ne peut être écrit ici.",
+};
 
 for (const formulaire of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-genre]"))) preparer(formulaire);
 
@@ -17,24 +23,33 @@ async function preparer(formulaire) {
   /** @type {Map<string, string>} what was read, to send only what changed */
   const lus = new Map();
   const remplir = async () => {
-    const { coffre } = await etatDuCoffre();
+    const { sceau, coffre } = await etatDuCoffre();
+    const avis = new Set();
     for (const [champ, entrees] of groupes) {
       if (lus.has(champ)) continue;
       const { montree, estProposee } = donnees(formulaire, champ);
-      let lisible = Boolean(coffre);
-      try {
-        const valeur = montree && coffre ? await coffre.ouvrir(lien(formulaire, champ), enOctets(montree)) : null;
-        ecrireValeur(entrees, valeur);
-        // What was refused and is proposed again counts as changed.
-        if (coffre) lus.set(champ, estProposee ? "" : JSON.stringify(lireValeur(entrees)));
-      } catch {
-        lisible = false;
+      const peutEcrire = Boolean(sceau && (coffre || !montree));
+      let lue = JSON.stringify(entrees.has("") ? "" : {});
+      if (montree && coffre) {
+        try {
+          ecrireValeur(entrees, await coffre.ouvrir(lien(formulaire, champ), enOctets(montree)));
+          lue = JSON.stringify(lireValeur(entrees));
+        } catch {
+          avis.add(AVIS.abime);
+        }
       }
+      // What was refused and is proposed again counts as changed.
+      if (peutEcrire) lus.set(champ, estProposee ? "" : lue);
+      else avis.add(!sceau ? AVIS.absent : estProposee ? AVIS.garde : AVIS.ferme);
       for (const entree of entrees.values()) {
-        entree.disabled = !lisible || entree.hasAttribute("data-apres-accord");
-        entree.placeholder = lisible ? "" : FERME;
+        entree.disabled = !peutEcrire || entree.hasAttribute("data-apres-accord");
+        entree.placeholder = peutEcrire ? "" : "Chiffré";
       }
     }
+    const estAEcrire = formulaire.querySelector("[data-scelle]:enabled") !== null;
+    if (sceau && !coffre && estAEcrire) avis.add(AVIS.aEcrire);
+    for (const bouton of formulaire.querySelectorAll("button")) bouton.disabled = !estAEcrire && !formulaire.hasAttribute("data-toujours");
+    aviser(formulaire, [...avis].join(" "));
     formulaire.dataset.pret = coffre ? "oui" : "non";
   };
   document.addEventListener("coffre:change", () => remplir());
@@ -45,14 +60,17 @@ async function preparer(formulaire) {
     const bouton = /** @type {SubmitEvent} */ (evenement).submitter;
     try {
       await assurer();
-      const { coffre } = await etatDuCoffre();
-      if (!coffre) throw new Error(FERME);
+      const { sceau } = await etatDuCoffre();
       let change = formulaire.hasAttribute("data-toujours");
       for (const [champ, entrees] of groupes) {
+        const { montree, estProposee } = donnees(formulaire, champ);
         const valeur = lireValeur(entrees);
-        if (lus.get(champ) === JSON.stringify(valeur) || [...entrees.values()].some((un) => un.disabled)) continue;
+        // What was written before a refusal, and cannot be read here, goes again as it is.
+        const estGarde = estProposee && montree !== "" && !lus.has(champ);
+        if (!estGarde && (lus.get(champ) === JSON.stringify(valeur) || [...entrees.values()].some((un) => un.disabled))) continue;
+        if (!sceau) throw new Error(AVIS.absent);
         const cache = poser(formulaire, champ);
-        cache.value = estVide(valeur) ? "" : enTexte(await coffre.sceller(lien(formulaire, champ), valeur));
+        cache.value = estGarde ? montree : estVide(valeur) ? "" : enTexte(await sceau.sceller(lien(formulaire, champ), valeur));
         change = true;
       }
       if (!change) return dire(formulaire, "Rien n’a changé.");
@@ -108,6 +126,14 @@ function poser(formulaire, champ) {
     formulaire.append(cache);
   }
   return cache;
+}
+
+/** Under its sealed inputs. @param {HTMLFormElement} formulaire @param {string} texte */
+function aviser(formulaire, texte) {
+  formulaire.querySelector(".avis-du-coffre")?.remove();
+  if (!texte) return;
+  const entree = /** @type {Champ[]} */ ([...formulaire.querySelectorAll("[data-scelle]")]).at(-1);
+  entree?.after(Object.assign(document.createElement("p"), { className: "form-hint avis-du-coffre", textContent: texte }));
 }
 
 /** @param {HTMLFormElement} formulaire @param {string} texte */

@@ -12,33 +12,41 @@ import { effacer, ecrire, lire } from "./rangement.js";
  * @typedef {{ version: number, cle_publique: string, cle_scellee: string | null }} CleDuServeur
  * @typedef {{ etat: "absent" | "attente" | "ouvrable", service: string, utilisateur: string, courriel: string, sel: string | null,
  *   cle_de_session: string, cle_publique: string | null, cle_privee_enveloppee: string | null,
- *   cles: CleDuServeur[], attentes: number, a_renouveler: boolean }} Trousseau
- * @typedef {{ etat: "absent" | "attente" | "ferme" | "ouvert", trousseau: Trousseau, coffre: Coffre | null }} Etat
+ *   cles: CleDuServeur[], attentes: number, a_renouveler: boolean, abimes: number }} Trousseau
+ * @typedef {{ etat: "absent" | "attente" | "ferme" | "ouvert", trousseau: Trousseau, sceau: Sceau | null, coffre: Coffre | null }} Etat
+ *   `sceau` seals, and is there as soon as the service has a vault; `coffre` opens too
  */
 
-/** The vault, open: it seals with the newest key, and opens what any version sealed. */
-export class Coffre {
-  /** @param {Trousseau} trousseau @param {Map<number, import("./cles.js").Paire>} cles */
-  constructor(trousseau, cles) {
+/** Seals with the newest key of the service. Its public half is enough: who cannot read yet can write. */
+export class Sceau {
+  /** @param {Trousseau} trousseau with at least one key */
+  constructor(trousseau) {
     this.trousseau = trousseau;
     this.service = trousseau.service;
-    this.cles = cles;
-    this.ouverture = new Ouverture(trousseau.service, cles);
     /** @type {Promise<Scellement> | null} */
     this.scellement = null;
+  }
+
+  /** @param {import("./enveloppe.js").Lien} lien @param {unknown} valeur */
+  async sceller(lien, valeur) {
+    const { version, cle_publique } = this.trousseau.cles.reduce((une, autre) => (autre.version > une.version ? autre : une));
+    this.scellement ??= Scellement.commencer(this.service, version, enOctets(cle_publique));
+    return (await this.scellement).sceller(lien, valeur);
+  }
+}
+
+/** The vault, open: it also opens what any version sealed. */
+export class Coffre extends Sceau {
+  /** @param {Trousseau} trousseau @param {Map<number, import("./cles.js").Paire>} cles */
+  constructor(trousseau, cles) {
+    super(trousseau);
+    this.cles = cles;
+    this.ouverture = new Ouverture(trousseau.service, cles);
   }
 
   /** @param {import("./enveloppe.js").Lien} lien @param {Uint8Array<ArrayBuffer>} enveloppe */
   ouvrir(lien, enveloppe) {
     return this.ouverture.ouvrir(lien, enveloppe);
-  }
-
-  /** @param {import("./enveloppe.js").Lien} lien @param {unknown} valeur */
-  async sceller(lien, valeur) {
-    const version = Math.max(...this.cles.keys());
-    const publique = /** @type {import("./cles.js").Paire} */ (this.cles.get(version)).publique;
-    this.scellement ??= Scellement.commencer(this.service, version, publique);
-    return (await this.scellement).sceller(lien, valeur);
   }
 }
 
@@ -76,9 +84,10 @@ export async function priveeGardee(trousseau) {
 /** @returns {Promise<Etat>} */
 async function lireEtat() {
   const trousseau = await demanderLeTrousseau();
-  if (trousseau.etat !== "ouvrable") return { etat: trousseau.etat, trousseau, coffre: null };
+  const sceau = trousseau.cles.length ? new Sceau(trousseau) : null;
+  if (trousseau.etat !== "ouvrable") return { etat: trousseau.etat, trousseau, sceau, coffre: null };
   const coffre = await ouvrirAvec(trousseau, await priveeGardee(trousseau));
-  return { etat: coffre ? "ouvert" : "ferme", trousseau, coffre };
+  return coffre ? { etat: "ouvert", trousseau, sceau: coffre, coffre } : { etat: "ferme", trousseau, sceau, coffre };
 }
 
 /** Open with what the password gives; false when it does not open.
@@ -87,7 +96,7 @@ export async function ouvrirAvecLeMotDePasse(cle) {
   const { trousseau, etat: avant } = await etatDuCoffre();
   if (avant !== "ferme") return avant === "ouvert";
   const coffre = await ouvrirAvec(trousseau, await developperAvec(trousseau, cle));
-  if (coffre) etat = Promise.resolve({ etat: "ouvert", trousseau, coffre });
+  if (coffre) etat = Promise.resolve({ etat: "ouvert", trousseau, sceau: coffre, coffre });
   return coffre !== null;
 }
 

@@ -10,6 +10,7 @@ import { appeler, chargerJeunes } from "../coffre/noms.js";
 import { enOctets, utf8 } from "../coffre/octets.js";
 import { creerIndex, trier } from "../coffre/recherche.js";
 import { etatDuCoffre } from "../coffre/trousseau.js";
+import { enLettres } from "../dates.js";
 import { garder, ordonner, valeurs } from "./filtres.js";
 
 /** @typedef {import("./filtres.js").JeuneSuivi} JeuneSuivi */
@@ -20,7 +21,7 @@ const SEXES = /** @type {Record<string, string>} */ ({ fille: "fille", garcon: "
 const element = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 const corps = /** @type {HTMLTableSectionElement} */ (document.querySelector("#liste tbody"));
 const [champ, suite, nombre, filtres] = ["chercher", "suite", "nombre", "filtres"].map(element);
-const jourCourt = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "short", year: "numeric" });
+const jourCourt = (/** @type {string} */ jour) => enLettres(new Date(jour), { day: "numeric", month: "short", year: "numeric" });
 /** @type {JeuneSuivi[]} */
 let trouves = [];
 /** @type {{ statut: Record<string, string>, alerte: Record<string, string>, referent: Record<string, string> }} */
@@ -58,7 +59,7 @@ function ligneDe(jeune) {
   );
   nom.append(lien);
   const celluleStatut = cellule(statut, "statut");
-  if (suivi.depuis) celluleStatut.append(petit(` depuis le ${jourCourt.format(new Date(suivi.depuis))}`));
+  if (suivi.depuis) celluleStatut.append(petit(` depuis le ${jourCourt(suivi.depuis)}`));
   const alertes = cellule("");
   for (const { texte, quand, enRetard } of suivi.alertes)
     alertes.append(Object.assign(document.createElement("span"), { textContent: texte, title: quand, className: enRetard ? "drapeau drapeau-en-retard" : "drapeau" }));
@@ -68,7 +69,7 @@ function ligneDe(jeune) {
     cellule(age, "large"),
     cellule(suivi.lieux.join(", "), "large"),
     celluleStatut,
-    cellule(jourCourt.format(new Date(suivi.contact)), "large"),
+    cellule(jourCourt(suivi.contact), "large"),
     cellule(suivi.referents.map((code) => noms.referent[code] ?? code).join(", "), "large"),
     alertes,
   );

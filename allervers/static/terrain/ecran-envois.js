@@ -2,6 +2,7 @@
 
 import { jeton } from "../connexion/requete.js";
 import { donnerLeSecondFacteur } from "../connexion/session.js";
+import { enLettres } from "../dates.js";
 import { abandonner } from "./boite.js";
 import { brouillonDe } from "./document.js";
 import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
@@ -43,7 +44,7 @@ const liste = (terrain, entrees) => noeud("ul", { class: "lignes" }, ...entrees.
 function decrire(terrain, document) {
   if (!document) return ["Une saisie d’avant votre nouveau mot de passe : elle s’ouvrira quand un collègue vous aura rouvert le coffre."];
   if (document.genre !== "intervention") return [noeud("b", {}, GENRES[document.genre] ?? "Saisie")];
-  const jour = new Date(`${document.date}T12:00`).toLocaleDateString("fr-FR", { weekday: "short", day: "numeric", month: "short" });
+  const jour = enLettres(new Date(`${document.date}T12:00`), { weekday: "short", day: "numeric", month: "short" });
   return [noeud("b", {}, nomDuType(terrain, document)), noeud("span", { class: "moment" }, `${jour}, ${[document.heure, enHeures(document.duree_minutes)].filter(Boolean).join(", ")}`),
     noeud("small", {}, [lieuDe(terrain, document), combien(document)].filter(Boolean).join(" · "))];
 }

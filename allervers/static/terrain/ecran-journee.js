@@ -1,5 +1,6 @@
 // The day: what was entered, what was expected, and the buttons that start the next thing.
 
+import { enLettres } from "../dates.js";
 import { brouillonDe, nouveauBrouillon, refaire, tenirCompte } from "./document.js";
 import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
 import { guide } from "./guide.js";
@@ -40,7 +41,7 @@ export function ecranJournee(terrain) {
 
 /** @param {string} jour @param {string} aujourdHui @param {any[]} lignes */
 function navigation(jour, aujourdHui, lignes) {
-  const nom = new Date(`${jour}T12:00`).toLocaleDateString("fr-FR", { weekday: "long", day: "numeric", month: "long" });
+  const nom = enLettres(new Date(`${jour}T12:00`), { weekday: "long", day: "numeric", month: "long" });
   const minutes = lignes.reduce((somme, { duree_minutes }) => somme + duree_minutes, 0);
   return noeud("header", { class: "jour" },
     noeud("a", { class: "pas", href: `#journee=${jourVoisin(jour, -1)}`, "aria-label": "La veille" }, "‹"),

@@ -14,7 +14,7 @@ from .serveur import Serveur
 # alike, and are called like nobody's.
 RACINE = "Kwyzilbrun"
 FORMES = ecritures(RACINE) | ecritures("06 39 98 0") | ecritures("0639980")
-NB_IMPORTES, NB_A_L_ECRAN = 190, 10
+NB_IMPORTES, NB_A_L_ECRAN = 196, 4
 NB_JEUNES = NB_IMPORTES + NB_A_L_ECRAN
 
 
@@ -113,7 +113,7 @@ def ecrire_des_fiches(monde: Monde) -> None:
         page.get_by_label("Téléphone").fill(telephone(NB_IMPORTES + rang))
         page.get_by_label("Adresse").fill(f"{rang} rue {RACINE}")
         _enregistrer(page, "titre-identite")
-        if rang % 5 == 0:
+        if rang % 2 == 0:
             page.get_by_label("Ce qui s’est passé").fill(f"{RACINE} voulait parler de {RACINE}eau.")
             page.locator("form[data-genre=ecrit] button").click()
             page.get_by_text("C’est écrit.").wait_for()
