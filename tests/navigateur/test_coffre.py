@@ -156,6 +156,7 @@ def test_a_departure_changes_the_key_and_what_it_sealed_is_sealed_again(page, li
     page.get_by_text("Jeune A0 : prénom ou alias.").wait_for()
     assert defauts(page) == []
     page.get_by_role("button", name="C’est vu").click()
+    expect(page.get_by_role("button", name="C’est vu")).to_have_count(0)
     page.get_by_role("heading", name="Textes abîmés").wait_for()
     page.goto(f"{live_server.url}/jeunes/{Jeune.objects.get(code='A0').uuid}/")
     page.get_by_text("Ce texte est abîmé").wait_for()
