@@ -29,7 +29,10 @@ def partenaire(request, uuid):
         "partenaires/partenaire.html",
         {
             "partenaire": un,
-            "categorie": libelle(un.service, annee, Liste.CATEGORIE_PARTENAIRE, un.categorie),
+            "categorie": un.categorie
+            and libelles(un.service, annee, Liste.CATEGORIE_PARTENAIRE).get(
+                un.categorie.code, un.categorie.code
+            ),
             "contacts": un.contacts.all(),
             "conventions": un.conventions.select_related("reseau"),
             "a_renouveler": [une for une in a_renouveler(request.user, jour) if une.partenaire_id == un.pk],
@@ -37,15 +40,17 @@ def partenaire(request, uuid):
             "annee": annee,
             "annees": annees_ensemble(un, jour.year),
             "ensemble": fait,
-            "rencontres": avec_participants(un.service, annee, fait.rencontres),
+            "rencontres": avec_participants(un.service, annee, fait.rencontres, sauf=un),
             "jeunes": [(jeune, en_texte(bytes(jeune.alias)) if jeune.alias else "") for jeune in fait.jeunes],
             "jour": jour,
         },
     )
 
 
-def avec_participants(service, annee: int, rencontres) -> list[tuple[str, Intervention, list[str]]]:
-    """Return (what it was called, the intervention, who was there) for each meeting."""
+def avec_participants(
+    service, annee: int, rencontres, sauf: Partenaire | None = None
+) -> list[tuple[str, Intervention, list[str]]]:
+    """Return (what it was called, the intervention, who was there) for each meeting; `sauf` goes without saying."""
     rencontres = list(rencontres)
     if not rencontres:
         return []
@@ -55,7 +60,7 @@ def avec_participants(service, annee: int, rencontres) -> list[tuple[str, Interv
             referentiel.libelle(Liste.TYPE_ACTIVITE, une.type.code),
             une,
             [str(un.professionnel) for un in une.intervenants.all()]
-            + [str(un.partenaire) for un in une.partenaires.all()],
+            + [str(un.partenaire) for un in une.partenaires.all() if un.partenaire != sauf],
         )
         for une in rencontres
     ]
@@ -69,11 +74,9 @@ def annee_demandee(request, sinon: int) -> int:
     return int(demandee or sinon)
 
 
-def libelle(service, annee: int, liste: str, terme) -> str:
-    """Return what the lists of the year call `terme`; its code where the service has no list yet."""
-    if terme is None:
-        return ""
+def libelles(service, annee: int, liste: str) -> dict[str, str]:
+    """Return code → label for one list of the year; nothing where the service has no list yet."""
     try:
-        return referentiel_le_plus_proche(service, annee).libelle(liste, terme.code)
+        return referentiel_le_plus_proche(service, annee).libelles(liste)
     except SansReferentiel:
-        return terme.code
+        return {}

@@ -14,7 +14,7 @@ from allervers.referentiel.models import Liste
 from .accueils import en_jours
 from .calendrier import qui
 from .models import Accueil, DemiJournee
-from .partenaire import annee_demandee, libelle
+from .partenaire import annee_demandee, libelles
 from .partenariat import reseaux_de_l_annee
 
 
@@ -26,8 +26,10 @@ def liste(request):
     annee = annee_demandee(request, jour.year)
     visibles = Reseau.objects.visible_par(request.user)
     comptes = {un.reseau.pk: un for un in reseaux_de_l_annee(visibles, annee)}
+    objets = libelles(request.user.service, annee, Liste.DISPOSITIF_ACCUEIL)
     reseaux = [
-        (un, comptes.get(un.pk)) for un in visibles.select_related("partenaire").order_by("ordre", "nom")
+        (un, objets.get(un.dispositif.code, un.dispositif.code), comptes.get(un.pk))
+        for un in visibles.select_related("partenaire", "dispositif").order_by("ordre", "nom")
     ]
     lundi = jour - timedelta(days=jour.weekday())
     return render(
@@ -86,7 +88,9 @@ def reseau(request, uuid):
         "partenaires/reseau.html",
         {
             "reseau": un,
-            "dispositif": libelle(un.service, annee, Liste.DISPOSITIF_ACCUEIL, un.dispositif),
+            "dispositif": libelles(un.service, annee, Liste.DISPOSITIF_ACCUEIL).get(
+                un.dispositif.code, un.dispositif.code
+            ),
             "conventions": un.conventions.all(),
             "annee": annee,
             "annees": sorted(
