@@ -14,7 +14,7 @@ from allervers.coffre.cles import en_texte
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
 from allervers.enregistrements import views as enregistrements
-from allervers.enregistrements.champs import JourField, NombreField
+from allervers.enregistrements.champs import ANNEES, JourField, NombreField
 from allervers.enregistrements.formulaires import EnregistrementForm
 from allervers.jeunes.models import Jeune
 from allervers.journal.appareil import appareil_de
@@ -199,7 +199,7 @@ def _mois(demande: str, un: Accueil) -> tuple[date, date]:
         du = date.fromisoformat(f"{demande}-01") if demande else un.date.replace(day=1)
     except ValueError:
         raise Http404("Ce n'est pas un mois.") from None
-    if not 2000 <= du.year <= 2100:
+    if du.year not in ANNEES:
         raise Http404("Ce n'est pas un mois.")
     return du, (du + timedelta(days=32)).replace(day=1)
 

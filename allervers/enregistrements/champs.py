@@ -15,6 +15,10 @@ CLASSES = {
 }
 
 
+# What a date typed by hand may be of: elsewhere, it is a slip.
+ANNEES = range(1900, 2101)
+
+
 class Formulaire(forms.Form):
     """A form of ours: its fields look alike, its errors stand beside them."""
 
@@ -85,6 +89,12 @@ class NombreField(forms.IntegerField):
 class JourField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {"invalid": "Écrivez une date, par exemple 15/03/2025."}
+
+    def clean(self, value):
+        jour = super().clean(value)
+        if jour and not ANNEES[0] <= jour.year <= ANNEES[-1]:
+            raise forms.ValidationError(f"Écrivez une date entre {ANNEES[0]} et {ANNEES[-1]}.")
+        return jour
 
 
 class HeureField(forms.TimeField):

@@ -64,6 +64,15 @@ def test_what_is_wrong_is_told_beside_it_and_nothing_typed_is_lost(secretaire, v
     assert 'value="Accueil"' in reponse.text and not Convention.objects.exists()
 
 
+@pytest.mark.parametrize("jour", ["0001-01-01", "9999-12-31", "31/02/2024", "hier"])
+def test_a_day_that_cannot_be_is_refused_beside_its_field(secretaire, vinci, jour):
+    reponse = ajouter(
+        secretaire, "conventions", vinci, objet="Accueil", debut="2024-01-01", fin=jour, rappel_mois="3"
+    )
+    assert reponse.status_code == 422 and "Écrivez une date" in reponse.text
+    assert secretaire.get("/partenaires/").status_code == 200
+
+
 def test_two_informal_partnerships_at_once_are_refused_in_words(secretaire, vinci):
     assert ajouter(secretaire, "informels", vinci, raisons="Prêt", debut="2024-01-01").status_code == 302
     reponse = ajouter(secretaire, "informels", vinci, raisons="Repas", debut="2025-01-01")
