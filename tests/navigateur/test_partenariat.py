@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from allervers.activite.models import Accueil
+from allervers.activite.models import Accueil, Intervention
 from allervers.comptes.models import Role
 from allervers.moyens.models import Poste
+from allervers.referentiel.models import Terme
 from allervers.referentiel.operations import charger_preset
 from tests.comptes_ouverts import embaucher, entrer
 
@@ -103,6 +104,9 @@ def test_the_secretary_tells_the_means_of_a_year_and_reads_them_in_the_report(pa
     page.get_by_role("button", name="Enregistrer").click()
     page.get_by_text("Jeudi, 14:00 à 17:30").wait_for()
     regarder(page)
+    # A year stands in the report once something was done in it.
+    rue = Terme.objects.get(service=maison.service, liste="type_activite", code="travail_de_rue")
+    Intervention.objects.create(service=maison.service, type=rue, date="2024-03-04", duree_minutes=60)
     page.goto(f"{live_server.url}/annees/2024/tableaux/horaires_accueil/")
     page.get_by_text(re.compile(r"14\sh à 17\sh\s30")).first.wait_for()
     assert page.erreurs == []
