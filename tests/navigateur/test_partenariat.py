@@ -75,7 +75,7 @@ def test_the_secretary_tells_the_means_of_a_year_and_reads_them_in_the_report(pa
     charger_preset(service=maison.service, annee=2024, preset="62")
     entrer(page, live_server.url, embaucher(maison.service, Role.SECRETARIAT))
     page.get_by_text("Service", exact=True).click()
-    page.get_by_role("link", name="Moyens").click()
+    page.get_by_role("link", name="Moyens", exact=True).click()
     page.goto(f"{live_server.url}/moyens/?annee=2024")
     page.get_by_role("link", name="Ajouter un poste").click()
     page.get_by_label("Intitulé").select_option(label="Secrétaire")
