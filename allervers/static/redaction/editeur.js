@@ -76,6 +76,7 @@ export class Editeur {
     // Nothing is lost for what reads or writes the field: the guard, a draft found again.
     zone.addEventListener("input", () => this.relire());
     zone.addEventListener("focus", () => this.vue.focus());
+    if (document.activeElement === zone) this.vue.focus();
     zone.tabIndex = -1;
     zone.setAttribute("aria-hidden", "true");
     zone.classList.add("derriere");

@@ -1,14 +1,14 @@
 // In the page of the plan, a proposed text is edited as the texts of the report are, once its form is open.
 
-import { Editeur } from "./editeur.js";
-import { MOTIF } from "./lire-markdown.js";
-import { brancherLesOutils } from "./outils.js";
-import { valeurs } from "./valeurs.js";
-
 const outils = /** @type {HTMLTemplateElement} */ (document.getElementById("outils"));
 
 /** @param {Element} pli a fold that was just opened */
-function monter(pli) {
+async function monter(pli) {
+  if (!pli.querySelector("textarea[name=contenu]")) return;
+  // Whoever only moves a section does not wait for the editor.
+  const [{ Editeur }, { MOTIF }, { brancherLesOutils }, { valeurs }] = await Promise.all([
+    import("./editeur.js"), import("./lire-markdown.js"), import("./outils.js"), import("./valeurs.js"),
+  ]);
   for (const zone of /** @type {NodeListOf<HTMLTextAreaElement>} */ (pli.querySelectorAll("textarea[name=contenu]"))) {
     if (zone.closest("details") !== pli || zone.ariaHidden || !zone.form) continue;
     // The plan counts nothing: a figure is its name.
