@@ -43,7 +43,7 @@ class Sujet:
     differences: Callable[[Referentiel, Referentiel], list[Difference]]
     saisie: Callable[[Referentiel, object], Saisie]
     usages: Callable[[int], dict]
-    mot: str = "enregistrements"
+    mots: tuple[str, str] = ("enregistrement", "enregistrements")
 
 
 def annee_demandee(request) -> int:
@@ -110,9 +110,8 @@ class _Page:
         contexte = {
             "est_un_conflit": statut == 409,
             "depuis": self.sujet.lu(avant),
-            "differences": _dites(differences, usages),
+            "differences": _dites(differences, usages, self.sujet.mots),
             "tableaux": tableaux_touches(self.service, self.annee, avant, apres),
-            "mot": self.sujet.mot,
             "champs": [
                 (nom, valeur)
                 for nom, valeurs in self.request.POST.lists()
@@ -132,6 +131,7 @@ class _Page:
         return render(self.request, gabarit, contexte, status=statut)
 
 
-def _dites(differences: Sequence[Difference], usages: dict) -> list[dict]:
-    """Return each difference with how many records it is about."""
-    return [{"texte": soigner(une.texte), "nombre": usages.get(une.code, 0)} for une in differences]
+def _dites(differences: Sequence[Difference], usages: dict, mots: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return each difference, and how many records it is about, in words; nothing of none."""
+    comptees = [(soigner(une.texte), usages.get(une.code, 0)) for une in differences]
+    return [(texte, f"{nb} {mots[nb > 1]}" if nb else "") for texte, nb in comptees]

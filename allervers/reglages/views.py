@@ -116,7 +116,7 @@ def statuts(request):
             differences=differences_de_statuts,
             saisie=lambda referentiel, donnees: saisie_de_statuts(referentiel, donnees, usages),
             usages=lambda annee: usages,
-            mot="jeunes aujourd’hui",
+            mots=("jeune aujourd’hui", "jeunes aujourd’hui"),
         ),
     )
 
@@ -134,6 +134,6 @@ def tranches(request):
             differences=differences_de_tranches,
             saisie=saisie_de_tranches,
             usages=partial(enregistrements_par_tranche, request.user.service),
-            mot="comptages notés avec elle",
+            mots=("comptage noté avec elle", "comptages notés avec elle"),
         ),
     )
