@@ -191,7 +191,7 @@ def test_a_page_tells_how_many_records_and_which_tables_of_the_year_a_change_is_
     donnees[f"libelle-{rang(donnees, 'travail_de_rue')}"] = "Rue"
     dit = unescape(client.post(page, donnees | {"geste": "voir"}).text)
     nombre = Intervention.objects.filter(type__code="travail_de_rue").count()
-    assert f"{nombre} enregistrement{'s' if nombre > 1 else ''}\u202f: rien n’en change" in dit
+    assert f"{nombre} enregistrement{'s' if nombre > 1 else ''}\u202f: ce qui est noté reste" in dit
     assert "Heures par type d" in dit
     assert "seuls les intitulés" in dit
 
