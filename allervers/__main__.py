@@ -132,7 +132,8 @@ def _analyseur() -> argparse.ArgumentParser:
     exporte.add_argument("--dossier", type=Path, required=True, help="où écrire les fichiers en clair")
     exporte.add_argument("--service", metavar="CODE", help="le service, s'il y en a plusieurs")
 
-    commande("veille", _veille, "faire ce que le serveur fait chaque jour\u202f: le résumé de la semaine")
+    aide = "faire ce que le serveur fait chaque jour\u202f: le résumé de la semaine, les effacements"
+    commande("veille", _veille, aide)
 
     invite = commande("invite", _invite, "préparer un lien pour qu'une personne choisisse son mot de passe")
     invite.add_argument("courriel", metavar="COURRIEL", help="le courriel de la personne")
@@ -178,6 +179,9 @@ def _migrer() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    from allervers.conservation.rejeu import rejouer
+
+    rejouer()
 
 
 def _demo(options):
@@ -224,6 +228,9 @@ def _restaure(options):
     from allervers.sauvegarde.commandes import restaure
 
     restaure(options.fichier, options.cle, options.essai, options.remplacer)
+    if not options.essai:
+        # Who was erased since that backup is erased again, before anybody can sign in.
+        _migrer()
 
 
 def _importe(options):

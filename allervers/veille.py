@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from allervers.comptes.models import Service
+from allervers.conservation.nuit import effacer_ce_qui_est_du
 from allervers.jeunes.resume import envoyer_les_resumes
 
 # A pass does what is due for one service on a day, and tells it.
-PASSES: tuple[Callable[[Service, date], Iterator[str]], ...] = (envoyer_les_resumes,)
+PASSES: tuple[Callable[[Service, date], Iterator[str]], ...] = (envoyer_les_resumes, effacer_ce_qui_est_du)
 
 UNE_MINUTE, UN_JOUR = 60, 24 * 60 * 60
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from allervers.comptes.models import Role, Utilisateur
-from allervers.jeunes.models import Jeune
+from allervers.jeunes.models import Jeune, JeuneQuerySet
 from allervers.journal.operations import inscrire
 
 from .models import Comptage, EtiquettePosee, Intervenant, Intervention, PartenairePresent, Presence
@@ -104,11 +104,13 @@ def modifiables_par(user) -> QuerySet[Intervention]:
     return lignes.filter(pk__in=siennes) | lignes.filter(saisi_par=user)
 
 
-def rapprocher(presents: QuerySet[Jeune], jour: date) -> None:
+def rapprocher(presents: JeuneQuerySet, jour: date) -> None:
     """Who came is in contact by own will: it is what retention is counted from (CNIL 2022-008).
 
-    An outing entered afterwards may be older than the file: the first contact was that day.
+    An outing entered afterwards may be older than the file: the first contact was that day. Who was erased has no dates
+    any more.
     """
+    presents = presents.connus()
     presents.filter(premier_contact__gt=jour).update(premier_contact=jour)
     presents.filter(Q(dernier_contact=None) | Q(dernier_contact__lt=jour)).update(dernier_contact=jour)
 

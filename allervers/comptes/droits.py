@@ -31,6 +31,9 @@ class Droit(Enum):
     REGLER_LE_SERVICE = (
         "régler les listes, les statuts, les tranches d’âge, les lieux et les prévus du service"
     )
+    TENIR_LA_CONSERVATION = (
+        "revoir, garder ou effacer les fiches à leur terme ; répondre aux demandes des personnes"
+    )
     LIRE_LE_JOURNAL = "lire le journal des accès de tout le service"
     LIRE_LE_RAPPORT = "lire le rapport et ses tableaux"
     VOIR_LES_DOSSIERS = "voir quels dossiers un tableau compte"
@@ -60,6 +63,7 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.TENIR_LES_MOYENS: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}),
     Droit.REGLER_LES_ALERTES: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.REGLER_LE_SERVICE: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
+    Droit.TENIR_LA_CONSERVATION: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.LIRE_LE_JOURNAL: frozenset({Role.DIRECTION}),
     Droit.LIRE_LE_RAPPORT: TOUS_SAUF_TECHNIQUE,
     Droit.VOIR_LES_DOSSIERS: DE_TERRAIN,

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "allervers.moyens",
     "allervers.terrain",
     "allervers.rapport",
+    "allervers.conservation",
 ]
 
 MIDDLEWARE = [
@@ -97,9 +98,10 @@ DATABASES = {
         default=f"sqlite:///{DONNEES / 'allervers.sqlite3'}", conn_max_age=None, conn_health_checks=True
     )
 }
-# FULL: a power cut loses no acknowledged entry (design §7).
+# FULL: a power cut loses no acknowledged entry (design §7). secure_delete: what is erased is overwritten by zeros.
 PRAGMAS_SQLITE = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA cache_size=-65536;"
+    " PRAGMA mmap_size=1073741824;"
 )
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DONNEES.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("terrain/", include("allervers.terrain.urls")),
     path("agenda/", include("allervers.activite.agenda.urls")),
     path("jeunes/", include("allervers.jeunes.urls")),
+    path("conservation/", include("allervers.conservation.urls")),
     path("", include("allervers.actions.urls")),
     # Before the partners: it holds the pages that say what is done with them.
     path("", include("allervers.activite.urls")),

@@ -12,6 +12,7 @@ from allervers.comptes.cloison import Enregistrement
 from allervers.comptes.models import Utilisateur
 from allervers.comptes.operations import TAILLE_DE_LOT, enregistrer_lot
 from allervers.journal.operations import inscrire
+from allervers.sauvegarde import effacements
 
 from .correspondances import CORRESPONDANCES, Correspondance, Rattache
 from .fautes import Fautes, ImportRefuse
@@ -22,6 +23,10 @@ from .references import Communes, Referentiels, Registre, Repere
 from .regles import Chevauchements, boucles, objections
 from .traduction import Ligne, Traducteur, deja_autrement
 
+EFFACE = (
+    "ce jeune a été effacé, à son terme ou à sa demande\u202f: il ne revient pas ; retirer ses lignes de "
+    "tous les tableaux."
+)
 Progression = Callable[[int, int], None]  # lines done, lines in all (about)
 
 
@@ -80,6 +85,7 @@ class _Import:
         self.fautes, self.par = fautes, par
         self._progression = progression or (lambda fait, total: None)
         self._faites, self._total = 0, contenu.nb_lignes
+        self.effaces = effacements.effaces()
 
     def executer(self, essai: bool) -> Bilan | None:
         """Return what was done, or None after adding to `fautes` why the service cannot be told."""
@@ -142,6 +148,9 @@ class _Import:
             if not ligne.est_fautive:
                 for colonne, raison in list(objections(genre, ligne)):
                     traducteur.faute(ligne, colonne, raison)
+        if genre.nom == "jeunes":
+            for ligne in (ligne for ligne in lot if ligne.uuid in self.effaces):
+                traducteur.faute(ligne, "code", EFFACE)
         if genre.nom == "territoires":
             for ligne in boucles(lot):
                 traducteur.faute(ligne, "parent", "ce territoire se contient lui-même à travers d'autres.")

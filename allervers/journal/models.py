@@ -29,7 +29,8 @@ class LigneJournalQuerySet(LigneDeServiceQuerySet):
 class LigneJournal(models.Model):
     """One line, without foreign key: it survives the departure of its author and the erasure of its object.
 
-    The database refuses to change or delete one (migration `ajout_seul`).
+    The database refuses to change or delete one (migration `ajout_seul`); it lets `operations.expurger` take away whom
+    a line is about, and nothing else.
     """
 
     numero = models.BigAutoField(primary_key=True)

@@ -7,12 +7,14 @@ from enum import Enum
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from allervers.comptes.models import Service
 
 from .models import Consultation, LigneJournal
 
+# The line that tells which lines no longer say whom they are about.
+EXPURGER = "expurger_journal"
 # A file opened again by the same person on the same device makes no second line before this.
 PAUSE = timedelta(minutes=10)
 
@@ -63,6 +65,19 @@ def consulter(
         objet=objet,
         appareil=appareil,
     )
+
+
+@transaction.atomic(savepoint=False)
+def expurger(*, service, lignes: QuerySet[LigneJournal], par=None, appareil="") -> int:
+    """Take away from `lignes` whom they are about, once that person is erased: who read or wrote, and when, stay.
+
+    A new line of the chain tells which ones: `verifier` accepts those, and no other. Return how many.
+    """
+    numeros = sorted(lignes.filter(service_id=service.pk).values_list("numero", flat=True))
+    if numeros:
+        inscrire(service=service, operation=EXPURGER, details={"lignes": numeros}, par=par, appareil=appareil)
+        LigneJournal.objects.filter(service_id=service.pk, numero__in=numeros).update(objet=None, details={})
+    return len(numeros)
 
 
 def _prendre_la_plume(service) -> None:
@@ -118,11 +133,19 @@ def verifier(service, attendue: str | None = None) -> Verification:
     )
     nb_lignes, derniere, ruptures = 0, "", []
     est_retrouvee = None if attendue is None else False
+    expurgees = {
+        numero
+        for ligne in lignes.filter(operation=EXPURGER)
+        if ligne.empreinte == ligne.calculer_empreinte()
+        for numero in ligne.details.get("lignes", ())
+        if numero < ligne.numero
+    }
     for ligne in lignes.iterator(chunk_size=2000):
         if ligne.empreinte_precedente != derniere:
             nature = Nature.BRANCHE if ligne.empreinte_precedente in fourches else Nature.MANQUE
             ruptures.append(Rupture(nature, ligne.numero, ligne.instant))
-        if ligne.empreinte != ligne.calculer_empreinte():
+        est_expurgee = ligne.numero in expurgees and ligne.objet is None and ligne.details == {}
+        if ligne.empreinte != ligne.calculer_empreinte() and not est_expurgee:
             ruptures.append(Rupture(Nature.MODIFIEE, ligne.numero, ligne.instant))
         if ligne.empreinte == attendue:
             est_retrouvee = True

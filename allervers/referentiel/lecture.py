@@ -67,4 +67,5 @@ def lire_millesime(millesime: Millesime) -> Referentiel:
         durees=tuple(ClasseDuree(**classe) for classe in millesime.durees),
         regroupements={nom: tuple(codes) for nom, codes in millesime.regroupements.items()},
         canevas=lire_canevas(millesime.canevas),
+        conservation_mois=millesime.conservation_mois,
     )

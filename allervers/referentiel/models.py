@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from allervers.comptes.cloison import LigneDeService, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService, SansChevauchement
 
+from .valeur import CONSERVATION_MAXIMALE
+
 
 class Liste(models.TextChoices):
     TYPE_ACTIVITE = "type_activite", "types d'activité"
@@ -78,6 +80,9 @@ class Millesime(LigneDeService):
     regroupements = models.JSONField("regroupements de codes, par tableau")
     durees = models.JSONField("classes de durée, en mois")
     canevas = models.JSONField("sections du rapport")
+    conservation_mois = models.PositiveSmallIntegerField(
+        "conservation d'une fiche (mois)", default=CONSERVATION_MAXIMALE
+    )
 
     objects = MillesimeQuerySet.as_manager()
 
@@ -86,6 +91,10 @@ class Millesime(LigneDeService):
         constraints = [
             *LigneDeService.Meta.constraints,
             models.UniqueConstraint(fields=["service", "annee"], name="millesime_annee_unique"),
+            models.CheckConstraint(
+                condition=Q(conservation_mois__gt=0, conservation_mois__lte=CONSERVATION_MAXIMALE),
+                name="millesime_conservation_dans_la_loi",
+            ),
         ]
 
     def __str__(self):

@@ -180,6 +180,7 @@ def _ecrire_millesime(service, annee: int, referentiel: Referentiel) -> Millesim
         nom=referentiel.nom,
         canevas=[asdict(section) for section in referentiel.canevas],
         **_classes_et_regroupements(referentiel),
+        conservation_mois=referentiel.conservation_mois,
     )
     _ecrire_libelles(service, millesime, referentiel)
     _ecrire_definitions(service, millesime, referentiel)
@@ -270,3 +271,24 @@ def _ecrire_libelles(service, millesime: Millesime, referentiel: Referentiel) ->
         )
         for ordre, (liste, terme) in enumerate(couples)
     )
+
+
+@transaction.atomic
+def regler_conservation(*, service, annee: int, mois: int, par, appareil="") -> Millesime:
+    """Keep the files of youths `mois` months after their last sign, from `annee` on: never longer than the law lets.
+
+    Nothing is written when it is so already. Raises SansReferentiel.
+    """
+    Service.objects.select_for_update().get(pk=service.pk)
+    millesime = millesime_en_vigueur(service, annee)
+    if millesime.conservation_mois == mois:
+        return millesime
+    if millesime.annee == annee:
+        millesime.conservation_mois = mois
+        millesime.save(update_fields=["conservation_mois"])
+    else:
+        ancien = lire_millesime(millesime)
+        millesime = _ecrire_millesime(service, annee, replace(ancien, conservation_mois=mois))
+    details = {"annee": annee, "mois": mois}
+    inscrire(service=service, operation="regler_conservation", par=par, appareil=appareil, details=details)
+    return millesime

@@ -103,8 +103,14 @@ class SectionCanevas:
     est_numerotee: bool = True
 
 
+# The longest that a youth's file may be kept after the last contact coming from the youth (CNIL, 2022-008).
+CONSERVATION_MAXIMALE = 24
+
+
 @dataclass(frozen=True)
 class Referentiel:
+    """`conservation_mois`: how long a youth's file is kept after the last contact coming from the youth."""
+
     nom: str
     listes: Mapping[str, tuple[Terme, ...]]
     statuts: tuple[Statut, ...]
@@ -112,6 +118,7 @@ class Referentiel:
     durees: tuple[ClasseDuree, ...]
     regroupements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     canevas: tuple[SectionCanevas, ...] = ()
+    conservation_mois: int = CONSERVATION_MAXIMALE
 
     def statut(self, code: str) -> Statut | None:
         return next((statut for statut in self.statuts if statut.code == code), None)
@@ -200,6 +207,7 @@ def lire_referentiel(valeurs: dict) -> Referentiel:
         durees=tuple(ClasseDuree(**classe) for classe in valeurs["durees"]),
         regroupements={nom: tuple(codes) for nom, codes in valeurs["regroupements"].items()},
         canevas=lire_canevas(valeurs["canevas"]),
+        conservation_mois=valeurs.get("conservation_mois", CONSERVATION_MAXIMALE),
     )
 
 

@@ -27,7 +27,7 @@ from allervers.jeunes.operations import creer_jeune, ecrire_champ_scelle, noter_
 
 from .document import Document, DocumentRefuse, FusionSaisie, JeuneSaisi, lire_document
 from .models import Divergence, Genre, Remplacement, Saisie
-from .resolution import Resolution
+from .resolution import Resolution, effaces_parmi
 
 
 class Issue(Enum):
@@ -59,10 +59,14 @@ def recevoir(*, octets: bytes, par: Utilisateur, appareil="") -> Reception:
     Two copies that arrive at the same moment: the database lets one in, the other is then the same again.
     """
     document, empreinte = lire_document(octets), hashlib.sha256(octets).hexdigest()
+    effaces = _effaces(document, par.service)
+    document = replace(document, contenu=_sans(document.contenu, effaces))
+    if document.genre == Genre.JEUNE and effaces:
+        return Reception(Issue.RECUE, empreinte, _non_enregistree(document))
     if deja := _deja_recue(document, empreinte, par):
         return deja
     try:
-        saisie = _enregistrer(document, empreinte, par, appareil)
+        saisie = _enregistrer(document, empreinte, effaces, par, appareil)
     except _Depassee as depassee:
         return Reception(Issue.DEPASSEE, empreinte, actuelle=depassee.actuelle)
     except IntegrityError:
@@ -74,6 +78,29 @@ def recevoir(*, octets: bytes, par: Utilisateur, appareil="") -> Reception:
             "", "Cette saisie contredit une règle de la base. Vérifiez-la, puis renvoyez."
         ) from None
     return Reception(Issue.RECUE, empreinte, saisie)
+
+
+def _effaces(document: Document, service) -> frozenset[UUID]:
+    """Return the youths of an entry who were erased since its phone learnt of them: they do not come back."""
+    match document.genre:
+        case Genre.JEUNE:
+            return effaces_parmi(service, [document.uuid])
+        case Genre.INTERVENTION:
+            return effaces_parmi(service, document.corps.jeunes)
+    return frozenset()
+
+
+def _sans(contenu: dict, effaces: frozenset[UUID]) -> dict:
+    """Return an entry as it is kept: it names nobody who was erased."""
+    if not effaces or "jeunes" not in contenu:
+        return contenu
+    return contenu | {"jeunes": [texte for texte in contenu["jeunes"] if UUID(texte) not in effaces]}
+
+
+def _non_enregistree(document: Document) -> Saisie:
+    """Return what answers an entry that would bring an erased youth back: it arrived, and is kept nowhere."""
+    signalements = [{"champ": "jeunes", "valeur": "1", "motif": "efface"}]
+    return Saisie(uuid=document.uuid, genre=document.genre, objet=document.uuid, signalements=signalements)
 
 
 def _deja_recue(document: Document, empreinte: str, par: Utilisateur) -> Reception | None:
@@ -91,7 +118,9 @@ def _deja_recue(document: Document, empreinte: str, par: Utilisateur) -> Recepti
 
 
 @transaction.atomic
-def _enregistrer(document: Document, empreinte: str, par: Utilisateur, appareil: str) -> Saisie:
+def _enregistrer(
+    document: Document, empreinte: str, effaces: frozenset[UUID], par: Utilisateur, appareil: str
+) -> Saisie:
     # First the entry: a second copy of it waits here, and is refused by the unique UUID.
     saisie = Saisie.objects.create(
         service=par.service,
@@ -103,7 +132,7 @@ def _enregistrer(document: Document, empreinte: str, par: Utilisateur, appareil:
         auteur=par,
         appareil=appareil[:80],
     )
-    resolution = Resolution(par.service)
+    resolution = Resolution(par.service, effaces)
     saisie.objet = _APPLIQUER[document.genre](document, saisie, resolution, par, appareil)
     saisie.signalements = resolution.signalements
     if saisie.objet != saisie.uuid or saisie.signalements:
@@ -112,8 +141,8 @@ def _enregistrer(document: Document, empreinte: str, par: Utilisateur, appareil:
 
 
 def _activite(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
-    releve = resolution.releve(document.corps, par)
     if document.remplace is None:
+        releve = resolution.releve(document.corps, par)
         enregistrer_intervention(
             service=par.service,
             uuid=saisie.uuid,
@@ -125,8 +154,9 @@ def _activite(document: Document, saisie: Saisie, resolution: Resolution, par, a
         return saisie.uuid
     intervention = _remplacer(document.remplace, saisie, par)
     # Whom the author may not know was not on the phone: they were there all the same.
-    connus = Jeune.objects.visible_par(par)
-    inconnus = Jeune.objects.filter(presences__intervention=intervention).exclude(pk__in=connus)
+    presents = Jeune.objects.filter(presences__intervention=intervention)
+    inconnus = presents.exclude(pk__in=Jeune.objects.visible_par(par))
+    releve = resolution.releve(document.corps, par, deja=presents.filter(niveau=Niveau.ANONYME).count())
     releve = replace(releve, jeunes=list({*releve.jeunes, *inconnus}))
     modifier_intervention(
         intervention=intervention, releve=releve, saisie=saisie.uuid, par=par, appareil=appareil

@@ -1,6 +1,6 @@
 """From the codes of an entry to the rows of the service. What a list does not know is told, never refused."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -8,24 +8,41 @@ from allervers.actions.models import ActionCollective
 from allervers.activite.agenda.models import Prevision
 from allervers.activite.operations import Compte, Releve
 from allervers.comptes.models import Service, Utilisateur
-from allervers.jeunes.models import Jeune
+from allervers.jeunes.models import Jeune, Sexe
 from allervers.partenaires.models import Instance, Partenaire
 from allervers.referentiel.models import LibelleTerme, Liste, Millesime, Terme, TrancheAge
+from allervers.sauvegarde import effacements
 from allervers.territoires.models import Territoire
 
 from .document import ActiviteSaisie, CompteSaisi, DocumentRefuse
 
 
+def effaces_parmi(service: Service, uuids: Iterable[UUID]) -> frozenset[UUID]:
+    """Return those of these youths who were erased. Asks nothing of the database when none was."""
+    possibles = effacements.effaces().intersection(uuids)
+    if not possibles:
+        return frozenset()
+    connus = Jeune.objects.filter(service=service, uuid__in=possibles).values_list("uuid", flat=True)
+    return frozenset(possibles - set(connus))
+
+
 @dataclass
 class Resolution:
-    """Finds the rows of one entry; `signalements` says what was not found, or is no longer used."""
+    """Finds the rows of one entry; `signalements` says what was not found, or is no longer used.
+
+    `effaces`: the youths of the entry who were erased.
+    """
 
     service: Service
+    effaces: frozenset[UUID] = frozenset()
     signalements: list[dict] = field(default_factory=list)
     _millesimes: dict[int, Millesime | None] = field(default_factory=dict)
 
-    def releve(self, saisie: ActiviteSaisie, auteur: Utilisateur) -> Releve:
-        """Return what the entry tells, in rows. Raises DocumentRefuse for a youth who is not in the service."""
+    def releve(self, saisie: ActiviteSaisie, auteur: Utilisateur, deja: int = 0) -> Releve:
+        """Return what the entry tells, in rows. Raises DocumentRefuse for a youth who is not in the service.
+
+        `deja`: the erased youths that the intervention counts already, when this entry corrects it.
+        """
         annee = saisie.date.year
         prevision = self._un(Prevision, saisie.prevision, "prevision")
         return Releve(
@@ -36,7 +53,7 @@ class Resolution:
             lieu=self._un(Territoire, saisie.lieu, "lieu"),
             professionnels=self._lignes(Utilisateur, saisie.professionnels, "professionnels") or [auteur],
             jeunes=self._jeunes(saisie.jeunes),
-            comptages=self._comptages(saisie.comptages, annee),
+            comptages=self._comptages([*saisie.comptages, *self._effaces(deja)], annee),
             etiquettes=self.termes(Liste.ETIQUETTE, saisie.etiquettes, annee, "etiquettes"),
             observation_lieu=saisie.observation,
             action=self._un(ActionCollective, saisie.action, "action"),
@@ -85,7 +102,7 @@ class Resolution:
             self._millesimes[annee] = Millesime.objects.only("pk").en_vigueur(self.service, annee)
         return self._millesimes[annee]
 
-    def _comptages(self, comptages: Iterable[CompteSaisi], annee: int) -> list[Compte]:
+    def _comptages(self, comptages: Collection[CompteSaisi], annee: int) -> list[Compte]:
         """Two unknown bands are one « non renseigné »: their numbers are added."""
         cases: dict[tuple, int] = {}
         tranches = self.tranches((un.tranche for un in comptages), annee)
@@ -97,12 +114,19 @@ class Resolution:
     def _jeunes(self, uuids: tuple[UUID, ...]) -> list[Jeune]:
         # Of the whole service: the youth may have changed teams since the phone learnt of it.
         jeunes = list(Jeune.objects.filter(service=self.service, uuid__in=uuids).only("uuid"))
-        if len(jeunes) < len(uuids):
+        if len(jeunes) + len(self.effaces) < len(uuids):
             raise DocumentRefuse(
                 "jeunes",
                 "Un jeune de cette saisie n'existe pas, ou plus, dans le service. Retirez-le, puis renvoyez.",
             )
         return jeunes
+
+    def _effaces(self, deja: int) -> list[CompteSaisi]:
+        """Youths erased since the phone learnt of them are met all the same: counted, and nothing is known of them."""
+        if self.effaces:
+            self._signaler("jeunes", str(len(self.effaces)), "efface")
+        nombre = max(0, len(self.effaces) - deja)
+        return [CompteSaisi(Sexe.NON_RENSEIGNE, None, False, nombre)] if nombre else []
 
     def _un(self, modele, uuid: UUID | None, champ: str):
         lignes = self._lignes(modele, () if uuid is None else (uuid,), champ)

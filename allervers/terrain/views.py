@@ -15,6 +15,7 @@ from allervers.comptes.droits import Droit, exige
 from allervers.jeunes.models import Jeune
 from allervers.jeunes.operations import JeuneRefuse
 from allervers.journal.appareil import appareil_de
+from allervers.sauvegarde import effacements
 
 from . import application, operations
 from .document import DocumentRefuse
@@ -120,4 +121,6 @@ def inconnues(request):
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"erreur": "Cette demande est incomplète. Rechargez la page."}, status=400)
     connues = Saisie.objects.filter(service=request.user.service, uuid__in=demandees)
-    return JsonResponse({"inconnues": sorted(demandees - set(connues.values_list("uuid", flat=True)))})
+    manquent = demandees - set(connues.values_list("uuid", flat=True))
+    # The entry that made a youth who was erased is not asked for again.
+    return JsonResponse({"inconnues": sorted(manquent - effacements.effaces() if manquent else manquent)})

@@ -64,6 +64,10 @@ ADRESSES = {
     "regler_lieux": "/reglages/lieux/",
     "regler_lieu": "/reglages/lieux/{lieu}/",
     "journal": "/journal/",
+    "conservation": "/conservation/",
+    "demandes": "/conservation/demandes/",
+    "bordereaux": "/conservation/bordereaux/",
+    "effacer_fiches": "/conservation/effacer/",
     "jeunes": "/jeunes/",
     "liste_des_jeunes": "/jeunes/liste.json",
     "suivi_des_jeunes": "/jeunes/suivi.json",
@@ -132,6 +136,8 @@ AUCUNE = uuid4()
 ABSENTES = {
     "prevision": f"/agenda/{AUCUNE}/2024-03-05/",
     "partage_du_coffre": "/coffre/partage/",
+    "repondre_a_une_demande": f"/conservation/demandes/{AUCUNE}/",
+    "bordereau": "/conservation/bordereaux/9.pdf",
     "mfa_view_recovery_codes": "/compte/codes/",
     "mfa_deactivate_totp": "/compte/application/retirer/",
     "mfa_remove_webauthn": "/compte/cles/999/retirer/",
@@ -202,12 +208,16 @@ ECRITURES = {
     "garder_vue": "/jeunes/vues/",
     "oublier_vue": "/jeunes/vues/{vue}/oublier/",
     "regler_alerte": "/jeunes/alertes/statut_a_revoir/",
+    "regler_conservation": "/conservation/duree/",
+    "prolonger_conservation": "/conservation/fiches/{jeune}/garder/",
+    "lever_conservation": "/conservation/fiches/{jeune}/lever/",
 }
 # Pages that read, and write when a form is sent to them.
 FORMULAIRES = (
     "reglages", "regler_liste", "regler_statuts", "regler_tranches", "regler_cibles", "regler_lieux", "regler_lieu",
     "une_equipe",
     "canevas", "service", "nouvelle_prevision", "prevision", "personne",
+    "effacer_fiches", "demandes", "repondre_a_une_demande",
     "nouveau_jeune", "corriger_fait", "mot_de_passe", "deverrouiller", "account_reauthenticate",
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_generate_recovery_codes", "nouvelle_action", "projet_de_l_action", "participants_de_l_action",
@@ -404,7 +414,7 @@ def test_a_youth_of_another_team_does_not_exist_for_an_educator(client, annee):
     educatrice = compte(annee, Role.EDUCATEUR)
     client.force_login(educatrice)
     inconnue = client.get(f"/jeunes/{uuid4()}/")
-    for nom in (nom for nom, ou in TOUTES.items() if "{jeune}" in ou):
+    for nom in (nom for nom, ou in TOUTES.items() if "{jeune}" in ou and permis(nom, Role.EDUCATEUR)):
         reponse = (client.post if nom in ECRITURES else client.get)(adresse(nom, annee))
         assert reponse.status_code == 404, nom
     # Nothing tells that it exists elsewhere.

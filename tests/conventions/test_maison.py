@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from allervers.connexion import documentation as droits
+from allervers.conservation import documentation as conservation
 from allervers.faits.documentation import documentation
 
 RACINE = Path(__file__).parents[2]
@@ -25,6 +26,10 @@ def test_the_page_of_the_facts_is_in_step_with_their_schema():
 
 def test_the_page_of_the_rights_is_in_step_with_the_table_that_pages_obey():
     assert droits.FICHIER.read_text("utf-8") == droits.documentation()
+
+
+def test_the_page_of_retention_is_in_step_with_the_file_that_the_software_obeys():
+    assert conservation.FICHIER.read_text("utf-8") == conservation.documentation()
 
 
 @pytest.mark.parametrize("fichier", SOURCES, ids=lambda fichier: str(fichier.relative_to(RACINE)))

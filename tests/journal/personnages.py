@@ -28,7 +28,7 @@ def ecrire(service, nombre) -> list:
 
 def forcer(sql, *parametres) -> None:
     """Run `sql` on the table of the journal with its triggers away."""
-    lever = import_module("allervers.journal.migrations.0003_ajout_seul").LEVER[connection.vendor]
+    lever = import_module("allervers.journal.migrations.0004_expurger").LEVER[connection.vendor]
     with connection.cursor() as curseur:
         for ordre in lever:
             curseur.execute(ordre)

@@ -1,23 +1,22 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from .dates import plus_mois
+from allervers.referentiel.valeur import CONSERVATION_MAXIMALE
+
 from .dossier import Dossier
 from .regle import Delai, Echeance, Regle, Unite
-
-# CNIL, délibération 2022-008: two years after the last contact coming from the person.
-MOIS_DE_CONSERVATION = 24
 
 
 class FinDeConservation(Regle):
     code = "fin_de_conservation"
     titre = "Fin de conservation"
     phrase = (
-        f"Une fiche se garde {MOIS_DE_CONSERVATION} mois après le dernier contact venant du jeune (CNIL). L’alerte "
-        "apparaît {delai} avant\u202f: reprendre contact, ou laisser la fiche s’effacer."
+        f"Une fiche se garde au plus {CONSERVATION_MAXIMALE} mois après le dernier contact venant du jeune (CNIL), "
+        "moins si le service l’a choisi. L’alerte apparaît {delai} avant\u202f: reprendre contact, ou laisser le chef "
+        "de service revoir la fiche, qui s’efface alors."
     )
     delai = Delai(60, Unite.JOURS)
 
     def echeances(self, dossier: Dossier, delai: Delai) -> Iterator[Echeance]:
-        le = plus_mois(dossier.vu_le, MOIS_DE_CONSERVATION)
+        le = dossier.fin_de_conservation
         yield Echeance(le, le - timedelta(delai.nombre), "Fin de conservation")

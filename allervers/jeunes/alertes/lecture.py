@@ -52,7 +52,9 @@ def dossiers(jeunes: QuerySet[Jeune], jour: date, listes: Referentiel) -> dict[i
     )
     statuts = _statuts_courants(jeunes, jour, listes)
     orientations = _orientations_en_attente(jeunes, listes)
-    champs = ("pk", "premier_contact", "dernier_contact", "niveau", "accord_retire_le")
+    champs = (
+        "pk", "premier_contact", "dernier_contact", "niveau", "accord_retire_le", "conserve_jusqu_au",
+    )  # fmt: skip
     return {
         pk: Dossier(
             premier_contact=premier,
@@ -63,8 +65,10 @@ def dossiers(jeunes: QuerySet[Jeune], jour: date, listes: Referentiel) -> dict[i
             orientations_en_attente=tuple(orientations.get(pk, ())),
             a_donne_son_accord=niveau == Niveau.FICHE,
             a_retire_son_accord=retire is not None,
+            conservation_mois=listes.conservation_mois,
+            conserve_jusqu_au=conserve,
         )
-        for pk, premier, dernier, niveau, retire in jeunes.values_list(*champs)
+        for pk, premier, dernier, niveau, retire, conserve in jeunes.values_list(*champs)
     }
 
 

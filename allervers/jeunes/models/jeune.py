@@ -18,8 +18,20 @@ class Sexe(models.TextChoices):
 
 
 class Niveau(models.TextChoices):
+    """`ANONYME`: what is left of an erased youth, in order to count (`conservation/ombres.py`); nobody sees it."""
+
+    ANONYME = "a", "(a) anonyme"
     ALIAS = "b", "(b) alias"
     FICHE = "c", "(c) fiche"
+
+
+class MotifConservation(models.TextChoices):
+    """Why a file is kept past its term. No words of one's own: they would speak of the youth in clear."""
+
+    PROCEDURE = "procedure", "une procédure judiciaire est en cours"
+    RECLAMATION = "reclamation", "une réclamation ou un contentieux est en cours"
+    DEMANDE = "demande", "le jeune a demandé que sa fiche soit gardée"
+    ARCHIVES = "archives", "les archives départementales n’ont pas encore répondu"
 
 
 class ModeAccord(models.TextChoices):
@@ -33,12 +45,16 @@ class JeuneQuerySet(LigneDeServiceQuerySet):
 
         A youth of no team is every team's. Other roles see no youth, and so are sent no envelope (design §6).
         """
-        lignes, role = super().visible_par(user), getattr(user, "role", None)
+        lignes, role = super().visible_par(user).connus(), getattr(user, "role", None)
         if role in (Role.DIRECTION, Role.CHEF_DE_SERVICE):
             return lignes
         if role == Role.EDUCATEUR:
             return lignes.filter(~Exists(rattachements_du_jour()) | Exists(rattachements_du_jour(user)))
         return lignes.none()
+
+    def connus(self):
+        """Return the youths that there still are: those who were erased only count."""
+        return self.exclude(niveau=Niveau.ANONYME)
 
 
 def rattachements_du_jour(user=None):
@@ -97,6 +113,9 @@ class Jeune(Enregistrement):
         verbose_name="accord recueilli par",
     )
     accord_retire_le = models.DateField("accord retiré le", null=True)
+    # A legal hold: the file is not erased before that day.
+    conserve_jusqu_au = models.DateField("conservée au-delà du terme, jusqu'au", null=True)
+    conserve_motif = models.CharField("parce que", max_length=15, blank=True, choices=MotifConservation)
     informe_le = models.DateField("jeune informé le", null=True)
     parents_informes_le = models.DateField("parents informés le", null=True)
     # Level (b): a first name or an alias. Level (c), after the agreement: who and where, and a note.
@@ -132,6 +151,27 @@ class Jeune(Enregistrement):
                 condition=Q(tranche__isnull=True, annee_tranche__isnull=True)
                 | Q(tranche__isnull=False, annee_tranche__isnull=False, annee_naissance__isnull=True),
                 name="jeune_tranche_faute_d_annee",
+            ),
+            models.CheckConstraint(
+                condition=~Q(niveau="a")
+                | Q(
+                    alias=None,
+                    identite=None,
+                    note=None,
+                    quartier=None,
+                    origine=None,
+                    dernier_contact=None,
+                    accord_le=None,
+                    conserve_jusqu_au=None,
+                    saisi_par=None,
+                    modifie_par=None,
+                ),
+                name="jeune_anonyme_sans_rien",
+            ),  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(conserve_jusqu_au=None, conserve_motif="")
+                | Q(conserve_jusqu_au__isnull=False, conserve_motif__in=MotifConservation.values),
+                name="jeune_conserve_avec_un_motif",
             ),
             models.CheckConstraint(
                 condition=Q(dernier_contact__isnull=True) | Q(dernier_contact__gte=F("premier_contact")),

@@ -52,6 +52,7 @@ def lire_preset(code: str) -> Referentiel:
             )
             for section in contenu["canevas"]
         ),
+        conservation_mois=contenu["conservation_mois"],
     )
 
 

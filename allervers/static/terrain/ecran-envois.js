@@ -49,10 +49,16 @@ function decrire(terrain, document) {
     noeud("small", {}, [lieuDe(terrain, document), combien(document)].filter(Boolean).join(" · "))];
 }
 
+/** @param {{ valeur: string, motif: string }} signalement */
+function dire({ valeur, motif }) {
+  if (motif === "efface") return `${valeur === "1" ? "un jeune dont la fiche a été effacée est compté" : `${valeur} jeunes dont la fiche a été effacée sont comptés`} sans nom`;
+  return `« ${valeur} » ${motif === "retire" ? "n’est plus utilisé" : "n’est pas dans les listes du service"}`;
+}
+
 /** What the lists of the service did not know: accepted, and told. @param {Lue} entree */
 function signalement({ reponse }) {
   if (!reponse?.signalements?.length) return null;
-  const mots = reponse.signalements.map((/** @type {any} */ { valeur, motif }) => `« ${valeur} » ${motif === "retire" ? "n’est plus utilisé" : "n’est pas dans les listes du service"}`);
+  const mots = reponse.signalements.map(dire);
   return noeud("small", { class: "signalement" }, `Reçue. À vérifier : ${mots.join(" ; ")}.`);
 }
 
