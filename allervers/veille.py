@@ -8,10 +8,15 @@ from datetime import date
 
 from allervers.comptes.models import Service
 from allervers.conservation.nuit import effacer_ce_qui_est_du
+from allervers.jeunes.operations.fusion import oublier_les_fusions
 from allervers.jeunes.resume import envoyer_les_resumes
 
 # A pass does what is due for one service on a day, and tells it.
-PASSES: tuple[Callable[[Service, date], Iterator[str]], ...] = (envoyer_les_resumes, effacer_ce_qui_est_du)
+PASSES: tuple[Callable[[Service, date], Iterator[str]], ...] = (
+    envoyer_les_resumes,
+    oublier_les_fusions,
+    effacer_ce_qui_est_du,
+)
 
 UNE_MINUTE, UN_JOUR = 60, 24 * 60 * 60
 

@@ -1,7 +1,7 @@
 """What is done to the vault. The server keeps, checks the form, and opens nothing."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -224,6 +224,53 @@ def versions_d_avant(objet: models.Model, user: Utilisateur) -> dict[str, list[E
     for une in siennes.order_by("-pk"):
         par_champ.setdefault(une.champ, []).append(une)
     return par_champ
+
+
+@transaction.atomic
+def mettre_de_cote(*, objet: models.Model, par) -> list[str]:
+    """Keep what the sealed fields of `objet` hold, and return their names: it goes, and may come back (`reprendre`)."""
+    pleins = {champ: getattr(objet, champ) for champ in _champs_scelles_de(objet) if getattr(objet, champ)}
+    for champ, enveloppe in pleins.items():
+        _garder(objet, champ, bytes(enveloppe), par)
+    return [*pleins]
+
+
+@transaction.atomic
+def reprendre(*, objet: models.Model, champs: Iterable[str]) -> None:
+    """Give back to `objet`, which came back under its own UUID, what `mettre_de_cote` kept of it, where it still is."""
+    for champ in champs:
+        gardee = _gardees(objet, champ).last()
+        if gardee is not None:
+            setattr(objet, champ, bytes(gardee.enveloppe))
+            gardee.delete()
+    objet.save(update_fields=[*champs])
+
+
+@transaction.atomic
+def revenir(*, objet: models.Model, champ: str, ecrite: str, avant: str) -> bool:
+    """Put back in `champ` what it held before the envelope `ecrite` (prints both), as if that had never been written.
+
+    Returns False, and changes nothing, when it says something else by now, or when what it held is there no more.
+    """
+    actuelle = type(objet)._base_manager.select_for_update().values_list(champ, flat=True).get(pk=objet.pk)
+    if empreinte(actuelle) != ecrite:
+        return False
+    gardees = [une for une in _gardees(objet, champ) if avant and empreinte(bytes(une.enveloppe)) == avant]
+    if avant and not gardees:
+        return False
+    setattr(objet, champ, bytes(gardees[-1].enveloppe) if avant else None)
+    objet.save(update_fields=[champ])
+    if avant:
+        gardees[-1].delete()
+    return True
+
+
+def _gardees(objet: models.Model, champ: str) -> models.QuerySet[EnveloppeAnterieure]:
+    return EnveloppeAnterieure.objects.filter(service=objet.service, objet=objet.uuid, champ=champ)
+
+
+def _champs_scelles_de(objet: models.Model) -> list[str]:
+    return [champ.name for modele, champ in champs_scelles() if modele is type(objet)]
 
 
 def oublier(service: Service, objets, champs=None) -> None:

@@ -63,7 +63,7 @@ def _garder(actuel: Enregistrement, lue: int, par, avant: Mapping[str, Any]) -> 
         genre=actuel._meta.label_lower,
         objet=actuel.uuid,
         version=lue,
-        etat=_etat(actuel) | avant,
+        etat=etat(actuel) | avant,
         remplace_par=par,
     )
 
@@ -73,7 +73,7 @@ def histoire(objet: Enregistrement) -> models.QuerySet[EtatAnterieur]:
     return EtatAnterieur.objects.filter(service_id=objet.service_id, objet=objet.uuid)
 
 
-def _etat(objet: Enregistrement) -> dict:
+def etat(objet: Enregistrement) -> dict:
     return {
         champ.name: champ.value_from_object(objet)
         for champ in objet._meta.concrete_fields

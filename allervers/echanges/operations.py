@@ -127,6 +127,11 @@ class _Import:
             traducteur.traduire(lot)
             self._verifier(lot, traducteur, chevauchements)
             reste = [ligne for ligne in lot if not ligne.est_fautive]
+            if nom == "jeunes":
+                # What a merged file said was chosen on screen: an import does not say it again.
+                reunies = [ligne for ligne in reste if ligne.repere.est_reuni]
+                reste = [ligne for ligne in reste if not ligne.repere.est_reuni]
+                compte.deja_la += len(reunies)
             # A line is recorded after those that it names: a territoire may name a later one. What names a line at
             # fault is left: that fault says it all.
             while prets := [ligne for ligne in reste if ligne.est_prete]:

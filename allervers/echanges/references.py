@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from allervers.jeunes.models import Fusion
 from allervers.referentiel.models import DefinitionStatut, LibelleTerme, Liste, Millesime, TrancheAge
 from allervers.territoires.models import Commune
 
@@ -183,12 +184,13 @@ class Communes:
 @dataclass(slots=True)
 class Repere:
     """What is known of a line that others may name: `ligne`, its number in the file, and `pk`, its key in the
-    database. One of them can be None."""
+    database. One of them can be None. `est_reuni`: its file was merged with that of the youth it names."""
 
     uuid: uuid.UUID
     ligne: int | None
     donnee: Any = None
     pk: int | None = None
+    est_reuni: bool = False
 
 
 class Registre:
@@ -222,6 +224,14 @@ class Registre:
             cle = tuple(map(str, cle))
             if cle in inconnues:
                 reperes[cle] = Repere(uuid_, None, donnee, pk)
+        if genre == "jeunes":
+            reunies = Fusion.objects.filter(
+                service=self._service, absorbe_code__in={cle[-1] for cle in inconnues}
+            )
+            for code, *champs in reunies.values_list(
+                "absorbe_code", "jeune__uuid", "jeune__premier_contact", "jeune_id"
+            ):
+                reperes[(code,)] = Repere(champs[0], None, champs[1], champs[2], est_reuni=True)
 
     def noter(self, genre: str, cle: tuple[str, ...], ligne: int, donnee) -> tuple[Repere, int | None]:
         """Record a line of the file and return (what names it, the number of an earlier line with that key)."""
@@ -230,7 +240,8 @@ class Registre:
         if repere is None:
             repere = reperes[cle] = Repere(identifiant(self._service.uuid, genre, cle), ligne, donnee)
         elif repere.ligne is None:
-            repere.ligne, repere.donnee = ligne, donnee
+            repere.ligne = ligne
+            repere.donnee = repere.donnee if repere.est_reuni else donnee
         else:
             return repere, repere.ligne
         return repere, None

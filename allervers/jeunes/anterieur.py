@@ -12,7 +12,7 @@ from allervers.comptes.models import EtatAnterieur
 from allervers.referentiel.models import Statut, Terme
 from allervers.referentiel.valeur import Referentiel
 
-from .models import Jeune
+from .models import Jeune, identifiants_de
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,9 @@ class FaitAnterieur:
 
 def faits_anterieurs(jeune: Jeune, user, listes: Referentiel) -> list[FaitAnterieur]:
     """Return what the facts of `jeune` were, the latest first. `user` may already see the youth."""
+    pks = [jeune.pk, *jeune.fusions.values_list("absorbe_pk", flat=True)]
     lignes = EtatAnterieur.objects.visible_par(user).filter(genre__startswith="jeunes.")
-    siennes = lignes.filter(Q(objet=jeune.uuid) | Q(etat__jeune=jeune.pk))
+    siennes = lignes.filter(Q(objet__in=identifiants_de(jeune)) | Q(etat__jeune__in=pks))
     return [
         FaitAnterieur(
             quoi=str(apps.get_model(une.genre)._meta.verbose_name),

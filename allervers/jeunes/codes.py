@@ -2,7 +2,7 @@
 
 import secrets
 
-from .models import Jeune
+from .models import Fusion, Jeune
 
 # Neither 0, O, 1, I, L nor U: nothing that is misheard or misread.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -13,7 +13,8 @@ def code_libre(service) -> str:
     """Return a code such as « K7M2 », drawn at random and not yet used in this service."""
     while True:
         code = "".join(secrets.choice(ALPHABET) for _ in range(LONGUEUR))
-        if not Jeune.objects.filter(service=service, code=code).exists():
+        siens, reunis = Jeune.objects.filter(service=service), Fusion.objects.filter(service=service)
+        if not siens.filter(code=code).exists() and not reunis.filter(absorbe_code=code).exists():
             return code
 
 

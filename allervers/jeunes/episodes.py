@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from allervers.referentiel.valeur import Referentiel
+
 
 @dataclass(frozen=True)
 class Episode:
@@ -27,3 +29,10 @@ def accompagnements(periodes: Iterable[tuple[date, date | None, bool]]) -> list[
         else:
             episodes.append(Episode(debut, fin))
     return episodes
+
+
+def termine(listes: Referentiel, depuis: str, vers: str | None) -> bool:
+    """Return whether an accompaniment ends there: a status that counts is followed by one that does not, or by none."""
+    avant, apres = listes.statut(depuis), listes.statut(vers) if vers else None
+    compte_apres = apres is not None and apres.compte_comme_accompagne
+    return avant is not None and avant.compte_comme_accompagne and not compte_apres

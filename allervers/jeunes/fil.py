@@ -87,6 +87,21 @@ def fil(jeune: Jeune, user, listes: Referentiel, limite: int | None = None) -> l
     return list(islice(sorted(moments, key=lambda moment: (moment.date, moment.rang), reverse=True), limite))
 
 
+def en_une_ligne(ligne, listes: Referentiel) -> str:
+    """Return a row of any kind in a few words: what it is, when, and of what the lists call it."""
+    parts = [str(ligne._meta.verbose_name).capitalize()]
+    quoi = getattr(ligne, "intervention", ligne)
+    terme = (
+        getattr(quoi, "nature", None) or getattr(quoi, "type", None) or getattr(quoi, "problematique", None)
+    )
+    if terme is not None:
+        parts.append(listes.libelle(terme.liste, terme.code))
+    jour = next(
+        (getattr(quoi, nom) for nom in ("date", "pose_le", "reperee_le") if getattr(quoi, nom, None)), None
+    )
+    return ", ".join(parts) + (f", le {jour:%d/%m/%Y}" if jour else "")
+
+
 def scelle(objet, champ: str, titre: str = "") -> tuple[Scelle, ...]:
     """Return the sealed text that `objet` holds in `champ`, or nothing."""
     enveloppe = getattr(objet, champ)

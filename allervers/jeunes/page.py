@@ -13,10 +13,9 @@ from .alertes.catalogue import alertes_de
 from .alertes.dossier import StatutCourant
 from .alertes.lecture import delais_du_service, dossiers
 from .alertes.regle import Alerte
-from .episodes import accompagnements
+from .episodes import accompagnements, termine
 from .fil import Scelle, scelle
 from .models import FINAUX, Avancement, Jeune, ObjectifJeune, RevisionObjectif, en_vigueur
-from .operations.statut import termine
 
 
 @dataclass(frozen=True)

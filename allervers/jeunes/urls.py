@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import accord, alertes, corrections, fiche, liens, lire, liste, nouveau, parcours, projet
+from .views import (
+    accord,
+    alertes,
+    corrections,
+    doublons,
+    fiche,
+    liens,
+    lire,
+    liste,
+    nouveau,
+    parcours,
+    projet,
+)
 
 urlpatterns = [
     path("", liste.jeunes, name="jeunes"),
@@ -11,10 +23,14 @@ urlpatterns = [
     path("alertes/", alertes.alertes, name="alertes"),
     path("alertes/<slug:alerte>/", alertes.regler, name="regler_alerte"),
     path("nouveau/", nouveau.nouveau, name="nouveau_jeune"),
+    path("doublons/", doublons.doublons, name="doublons"),
     path("notice/<slug:pour>/", accord.notice, name="notice"),
     path("<uuid:uuid>/", fiche.jeune, name="jeune"),
     path("<uuid:uuid>/lire/", lire.lire, name="lire_avec_le_jeune"),
     path("<uuid:uuid>/droit-d-acces/", lire.droit_d_acces, name="droit_d_acces"),
+    path("<uuid:uuid>/reunir/<uuid:autre>/", doublons.reunir, name="reunir_fiches"),
+    path("<uuid:uuid>/distinguer/<uuid:autre>/", doublons.distinguer, name="distinguer"),
+    path("<uuid:uuid>/separer/<uuid:fusion>/", doublons.defaire, name="defaire_fusion"),
     path("<uuid:uuid>/accord/", accord.noter_accord, name="noter_accord"),
     path("<uuid:uuid>/accord/retirer/", accord.retirer_accord, name="retirer_accord"),
     path("<uuid:uuid>/information/", accord.noter_information, name="noter_information"),

@@ -30,12 +30,12 @@ def sans_nom(objets: Iterable[UUID], user) -> Mapping[UUID, str]:
     return {}
 
 
-def acces_a(jeune_uuid: UUID, user) -> list[LigneLue]:
-    """Return who opened, changed or exported the file of a youth, newest first, for `journal/_acces.html`.
+def acces_a(uuids: Iterable[UUID], user) -> list[LigneLue]:
+    """Return who opened, changed or exported a file, whatever named it, newest first, for `journal/_acces.html`.
 
     Empty for a youth of another service. Whether the user may read the journal is for the page to ask.
     """
-    return lire(LigneJournal.objects.visible_par(user).filter(objet=jeune_uuid).order_by("-numero"), user)
+    return lire(LigneJournal.objects.visible_par(user).filter(objet__in=uuids).order_by("-numero"), user)
 
 
 def lire(lignes: Iterable[LigneJournal], user, nommer: Nommer = sans_nom) -> list[LigneLue]:

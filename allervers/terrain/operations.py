@@ -22,7 +22,7 @@ from allervers.activite.operations import (
     retirer_intervention,
 )
 from allervers.comptes.models import Equipe, Utilisateur
-from allervers.jeunes.models import Jeune, Niveau
+from allervers.jeunes.models import Jeune, Niveau, jeunes_nommes
 from allervers.jeunes.operations import creer_jeune, ecrire_champ_scelle, noter_accord
 
 from .document import Document, DocumentRefuse, FusionSaisie, JeuneSaisi, lire_document
@@ -185,7 +185,7 @@ def _fusion(document: Document, saisie: Saisie, resolution: Resolution, par, app
 def _jeune(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
     corps: JeuneSaisi = document.corps
     service = par.service
-    est_nouveau = not Jeune.objects.filter(service=service, uuid=saisie.uuid).exists()
+    est_nouveau = not jeunes_nommes(service, [saisie.uuid])
     jeune = creer_jeune(
         service=service,
         uuid=saisie.uuid,

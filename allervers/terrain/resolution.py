@@ -8,7 +8,7 @@ from allervers.actions.models import ActionCollective
 from allervers.activite.agenda.models import Prevision
 from allervers.activite.operations import Compte, Releve
 from allervers.comptes.models import Service, Utilisateur
-from allervers.jeunes.models import Jeune, Sexe
+from allervers.jeunes.models import Jeune, Sexe, jeunes_nommes
 from allervers.partenaires.models import Instance, Partenaire
 from allervers.referentiel.models import LibelleTerme, Liste, Millesime, Terme, TrancheAge
 from allervers.sauvegarde import effacements
@@ -113,13 +113,14 @@ class Resolution:
 
     def _jeunes(self, uuids: tuple[UUID, ...]) -> list[Jeune]:
         # Of the whole service: the youth may have changed teams since the phone learnt of it.
-        jeunes = list(Jeune.objects.filter(service=self.service, uuid__in=uuids).only("uuid"))
-        if len(jeunes) + len(self.effaces) < len(uuids):
+        # A phone may not have learnt yet that two files are one: what it names is the youth.
+        nommes = jeunes_nommes(self.service, uuids)
+        if len(nommes) + len(self.effaces) < len(uuids):
             raise DocumentRefuse(
                 "jeunes",
                 "Un jeune de cette saisie n'existe pas, ou plus, dans le service. Retirez-le, puis renvoyez.",
             )
-        return jeunes
+        return list({jeune.pk: jeune for jeune in nommes.values()}.values())
 
     def _effaces(self, deja: int) -> list[CompteSaisi]:
         """Youths erased since the phone learnt of them are met all the same: counted, and nothing is known of them."""

@@ -13,7 +13,7 @@ from allervers.coffre.champs import champs_scelles
 from allervers.comptes.droits import DROITS, Droit
 from allervers.comptes.models import Affectation, Equipe, Role, Service, Utilisateur
 from allervers.echanges.operations import importer
-from allervers.jeunes.models import Jeune, ObjectifJeune, Rattachement, Referent, VueEnregistree
+from allervers.jeunes.models import Fusion, Jeune, ObjectifJeune, Rattachement, Referent, VueEnregistree
 from allervers.journal.models import LigneJournal
 from allervers.moyens.models import Poste
 from allervers.partenaires.models import Instance, Partenaire, Reseau
@@ -72,6 +72,9 @@ ADRESSES = {
     "liste_des_jeunes": "/jeunes/liste.json",
     "suivi_des_jeunes": "/jeunes/suivi.json",
     "alertes": "/jeunes/alertes/",
+    "defaire_fusion": "/jeunes/{jeune}/separer/{fusion}/",
+    "doublons": "/jeunes/doublons/",
+    "reunir_fiches": "/jeunes/{jeune}/reunir/{autre_jeune}/",
     "nouveau_jeune": "/jeunes/nouveau/",
     "notice": "/jeunes/notice/jeune/",
     "jeune": "/jeunes/{jeune}/",
@@ -205,6 +208,7 @@ ECRITURES = {
     "poser_objectif": "/jeunes/{jeune}/objectifs/",
     "revoir_objectif": "/jeunes/{jeune}/objectifs/{objectif}/",
     "retirer_fait": "/jeunes/{jeune}/corriger/statut/{statut}/retirer/",
+    "distinguer": "/jeunes/{jeune}/distinguer/{autre_jeune}/",
     "garder_vue": "/jeunes/vues/",
     "oublier_vue": "/jeunes/vues/{vue}/oublier/",
     "regler_alerte": "/jeunes/alertes/statut_a_revoir/",
@@ -217,7 +221,7 @@ FORMULAIRES = (
     "reglages", "regler_liste", "regler_statuts", "regler_tranches", "regler_cibles", "regler_lieux", "regler_lieu",
     "une_equipe",
     "canevas", "service", "nouvelle_prevision", "prevision", "personne",
-    "effacer_fiches", "demandes", "repondre_a_une_demande",
+    "effacer_fiches", "demandes", "repondre_a_une_demande", "reunir_fiches", "defaire_fusion",
     "nouveau_jeune", "corriger_fait", "mot_de_passe", "deverrouiller", "account_reauthenticate",
     "mfa_reauthenticate", "cle_de_deverrouillage", "mfa_activate_totp", "mfa_add_webauthn",
     "mfa_generate_recovery_codes", "nouvelle_action", "projet_de_l_action", "participants_de_l_action",
@@ -270,6 +274,9 @@ def annee(db, tmp_path):
     jeune, educatrice = Jeune.objects.get(code="K7M2"), Utilisateur.objects.get(code="e2")
     Referent.objects.create(service=service, jeune=jeune, professionnel=educatrice, debut="2024-03-01")
     ObjectifJeune.objects.create(service=service, jeune=jeune, pose_le="2024-03-01")
+    Fusion.objects.create(
+        service=service, jeune=jeune, absorbe_uuid=uuid4(), absorbe_code="P3QX", absorbe_pk=0
+    )
     VueEnregistree.objects.create(service=service, nom="À revoir", filtres="alerte=statut_a_revoir")
     figer_annee(service=service, annee=2024, par=None)
     completer(service)
@@ -285,6 +292,8 @@ def adresse(nom, service) -> str:
         jeune=jeune.uuid,
         equipe=Equipe.objects.get(service=service, code="carvin").uuid,
         lieu=Territoire.objects.get(service=service, code="germinal").uuid,
+        autre_jeune=_uuid(Jeune.objects.filter(service=service).exclude(pk=jeune.pk)),
+        fusion=_uuid(jeune.fusions.all()),
         personne=Utilisateur.objects.get(service=service, code="e2").uuid,
         statut=_uuid(jeune.periodestatuts.order_by("-debut")),
         orientation=_uuid(jeune.orientations.all()),

@@ -22,6 +22,7 @@ from allervers.journal.models import LigneJournal
 from allervers.moyens.models import PartPoste
 from allervers.referentiel.models import LibelleTerme
 from allervers.territoires.models import Territoire, ValeurIndicateur
+from tests.jeunes.fusions import reunir
 from tests.personnages import INTERVENTION, JEUNE, SERVICE, ecrire_annee, ecrire_dossier
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,15 @@ def test_the_same_content_twice_adds_nothing(tmp_path):
         nom: c.crees for nom, c in premier.comptes.items()
     }
     assert LigneJournal.objects.count() == lignes
+
+
+def test_two_files_made_one_on_screen_stay_one_when_the_folder_is_imported_again(tmp_path):
+    dossier = ecrire_annee(tmp_path)
+    importer(source=dossier)
+    garde, absorbe = (Jeune.objects.get(code=code) for code in ("K7M2", "P3Q9"))
+    reunir(garde, absorbe, Utilisateur.objects.get(code="e1"))
+    assert importer(source=dossier).nb_crees == 0
+    assert Jeune.objects.get() == garde
 
 
 def test_a_trial_keeps_nothing(tmp_path):

@@ -135,7 +135,7 @@ def test_another_service_sees_none_of_these_lines(client, awa):
     ailleurs = embaucher(ouvrir_service("autre"), "sacha", Role.DIRECTION)
     client.force_login(ailleurs)
     assert "Le journal est vide" in lire(client).text
-    assert acces_a(JEUNE, ailleurs) == []
+    assert acces_a([JEUNE], ailleurs) == []
 
 
 @pytest.mark.parametrize("role", [role for role in Role.values if role != Role.DIRECTION])
@@ -148,7 +148,7 @@ def test_the_accesses_to_a_youth_are_those_to_this_youth_newest_first(directrice
     ouvrir(awa)
     ouvrir(awa, uuid.uuid4())
     inscrire(service=awa.service, operation="exporter_fiche", details={}, par=directrice, objet=JEUNE)
-    acces = acces_a(JEUNE, directrice)
+    acces = acces_a([JEUNE], directrice)
     assert [(ligne.qui, ligne.fait) for ligne in acces] == [
         ("Sacha", "a exporté la fiche"),
         ("Awa", "a ouvert la fiche"),
@@ -159,5 +159,5 @@ def test_the_accesses_to_a_youth_are_those_to_this_youth_newest_first(directrice
 
 
 def test_a_file_that_nobody_opened_says_so(directrice):
-    texte = render_to_string("journal/_acces.html", {"acces": acces_a(uuid.uuid4(), directrice)})
+    texte = render_to_string("journal/_acces.html", {"acces": acces_a([uuid.uuid4()], directrice)})
     assert "Personne n’a encore ouvert cette fiche." in texte

@@ -14,6 +14,7 @@ from allervers.jeunes.models import Jeune, Rattachement
 from allervers.referentiel.models import LibelleTerme, Terme
 from allervers.terrain.models import Divergence, Saisie
 from tests.comptes_ouverts import embaucher
+from tests.jeunes.fusions import reunir
 
 from .conftest import HIER, empreinte, uuid
 
@@ -176,6 +177,21 @@ def test_a_youth_met_in_the_street_has_a_file_once(rue, envoyer):
     assert codes == {fiche.code}
     assert (fiche.tranche.code, fiche.annee_tranche, fiche.niveau) == ("15_a_18", HIER.year, "b")
     assert envoyer(rue.awa, rue.sortie(jeunes=[jeune["uuid"]])).status_code == 201
+
+
+def test_what_a_phone_says_of_a_file_merged_meanwhile_goes_to_the_youth(rue, envoyer):
+    autre = Jeune.objects.create(service=rue.service, code="P3QX", premier_contact=HIER)
+    reunir(rue.jeune, autre, rue.awa)
+    sortie = rue.sortie(jeunes=[str(autre.uuid), str(rue.jeune.uuid)])
+    assert envoyer(rue.awa, sortie).status_code == 201
+    assert Presence.objects.get().jeune == rue.jeune
+    # The phone that made the file sends it once more.
+    retour = {
+        "uuid": str(autre.uuid), "genre": "jeune", "remplace": None, "sexe": "fille", "annee_naissance": None,
+        "tranche": None, "premier_contact": HIER.isoformat(), "equipe": None, "alias": None,
+    }  # fmt: skip
+    assert envoyer(rue.awa, retour).json()["code"] == "K7M2"
+    assert Jeune.objects.get() == rue.jeune
 
 
 def test_a_name_in_clear_is_refused(rue, envoyer):

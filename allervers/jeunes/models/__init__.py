@@ -1,6 +1,7 @@
 """Youths as facts: never a name in clear. Three levels: (a) anonymous, (b) alias, (c) fiche with agreement."""
 
 from .ecrit import Ecrit
+from .fusion import Distinction, Fusion, identifiants_de, jeunes_nommes
 from .jeune import (
     DuJeuneQuerySet,
     Jeune,
@@ -25,8 +26,10 @@ __all__ = [
     "Avancement",
     "CoAccompagnement",
     "DelaiAlerte",
+    "Distinction",
     "DuJeuneQuerySet",
     "Ecrit",
+    "Fusion",
     "Jeune",
     "JeuneQuerySet",
     "ModeAccord",
@@ -46,4 +49,6 @@ __all__ = [
     "Sexe",
     "VueEnregistree",
     "en_vigueur",
+    "identifiants_de",
+    "jeunes_nommes",
 ]

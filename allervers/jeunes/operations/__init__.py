@@ -4,6 +4,7 @@ from .accord import noter_accord, noter_information, retirer_accord
 from .commun import JeuneRefuse
 from .correction import corriger_fait, retirer_fait
 from .fiche import creer_jeune, decrire_jeune, ecrire, ecrire_champ_scelle
+from .fusion import FichesChangees, TexteChoisi, defaire_fusion, distinguer, reunir_fiches
 from .lien import detacher, nommer_referent, noter_contact, rattacher, retirer_referent
 from .orientation import noter_jonction, orienter
 from .projet import poser_objectif, revoir_objectif
@@ -12,12 +13,16 @@ from .situation import noter_co_accompagnement, noter_problematique, noter_situa
 from .statut import changer_statut, revoir_statut, terminer
 
 __all__ = [
+    "FichesChangees",
     "JeuneRefuse",
+    "TexteChoisi",
     "changer_statut",
     "corriger_fait",
     "creer_jeune",
     "decrire_jeune",
+    "defaire_fusion",
     "detacher",
+    "distinguer",
     "ecrire",
     "ecrire_champ_scelle",
     "garder_vue",
@@ -38,6 +43,7 @@ __all__ = [
     "retirer_fait",
     "retirer_referent",
     "revoir_objectif",
+    "reunir_fiches",
     "revoir_statut",
     "terminer",
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from allervers.coffre.operations import oublier
 
-from ..models import Jeune, ModeAccord, Niveau, RevisionObjectif
+from ..models import Jeune, ModeAccord, Niveau, RevisionObjectif, identifiants_de
 from .commun import APRES_ACCORD, JeuneRefuse, inscrire_sur
 
 
@@ -28,7 +28,7 @@ def retirer_accord(*, jeune: Jeune, le: date, par, appareil="") -> None:
     """The youth withdraws the agreement: back to level (b). Identity, note, texts and objectives vanish, with their
     history.
     """
-    oublier(jeune.service, [jeune.uuid], APRES_ACCORD)
+    oublier(jeune.service, identifiants_de(jeune), APRES_ACCORD)
     for textes in (jeune.ecrits.all(), RevisionObjectif.objects.filter(objectif__jeune=jeune)):
         oublier(jeune.service, textes.values("uuid"))
         textes.delete()

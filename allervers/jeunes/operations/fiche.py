@@ -9,7 +9,7 @@ from allervers.coffre.operations import sceller
 from allervers.comptes import versions
 
 from ..codes import code_libre
-from ..models import Ecrit, Jeune, Niveau, Rattachement
+from ..models import Ecrit, Jeune, Niveau, Rattachement, jeunes_nommes
 from .commun import APRES_ACCORD, JeuneRefuse, inscrire_sur
 
 
@@ -33,7 +33,7 @@ def creer_jeune(
 
     The same UUID again returns the youth already made: a retry is harmless.
     """
-    if connu := Jeune.objects.filter(service=service, uuid=uuid).first():
+    if connu := jeunes_nommes(service, [uuid]).get(uuid):
         return connu
     jeune = Jeune.objects.create(
         service=service,

@@ -13,6 +13,7 @@ from allervers.referentiel.models import Statut as StatutModele
 from allervers.referentiel.valeur import Referentiel
 
 from ..alertes.lecture import listes_du_jour
+from ..episodes import termine
 from ..models import Jeune, Niveau, Orientation, PeriodeStatut, RevueStatut
 from .commun import JeuneRefuse, inscrire_sur
 
@@ -169,10 +170,3 @@ def _demander(listes: Referentiel, liste: str, raison: Terme | None) -> None:
     """Raise JeuneRefuse when no reason is given, though the service has a list of them."""
     if raison is None and listes.listes.get(liste):
         raise JeuneRefuse("Choisissez une raison dans la liste.")
-
-
-def termine(listes: Referentiel, depuis: str, vers: str | None) -> bool:
-    """Return whether an accompaniment ends there: a status that counts is followed by one that does not, or by none."""
-    avant, apres = listes.statut(depuis), listes.statut(vers) if vers else None
-    compte_apres = apres is not None and apres.compte_comme_accompagne
-    return avant is not None and avant.compte_comme_accompagne and not compte_apres

@@ -30,7 +30,7 @@ from ..formulaires.parcours import (
     SituationForm,
     StatutForm,
 )
-from ..models import Jeune
+from ..models import Fusion, Jeune, identifiants_de
 from ..operations import JeuneRefuse
 from ..page import Fiche
 
@@ -40,7 +40,10 @@ REFUS = (CoffreRefuse, EnveloppeRefusee, JeuneRefuse, VersionDepassee)
 
 
 def le_jeune(request, uuid: UUID) -> Jeune:
+    """Return the youth whom this file is about; what named a file that was merged names the youth it is one with."""
     lignes = Jeune.objects.visible_par(request.user)
+    if fusion := Fusion.objects.visible_par(request.user).filter(absorbe_uuid=uuid).first():
+        lignes, uuid = lignes.filter(pk=fusion.jeune_id), fusion.jeune.uuid
     return get_object_or_404(lignes.select_related("service", "commune", "quartier", "origine"), uuid=uuid)
 
 
@@ -117,7 +120,8 @@ def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=N
                 for nom in ("alias", "identite", "note")
             },
             "erreur": erreur,
-            "acces": acces_a(ligne.uuid, request.user),
+            "fusions": ligne.fusions.visible_par(request.user).select_related("fait_par"),
+            "acces": acces_a(identifiants_de(ligne), request.user),
             "depuis": _date_saisie(remplis) or f"{fiche.jour:%Y-%m-%d}",
             "situation": formulaire(SituationForm, initial=aujourd_hui),
             "problematique": formulaire(ProblematiqueForm, initial=aujourd_hui),

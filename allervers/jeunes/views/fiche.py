@@ -25,6 +25,8 @@ from .commun import avec_formulaire, le_jeune, montrer_fiche
 @exige(Droit.VOIR_LES_JEUNES)
 def jeune(request, uuid):
     ligne = le_jeune(request, uuid)
+    if ligne.uuid != uuid:
+        return redirect("jeune", ligne.uuid)
     consulter(
         consultation=Consultation.OUVRIR_FICHE,
         service=ligne.service,
@@ -40,6 +42,10 @@ def jeune(request, uuid):
 def ecrire_champ(request, uuid, champ):
     """Write one or several sealed fields of the file: each comes with the print of what its author read there."""
     ligne = le_jeune(request, uuid)
+    if ligne.uuid != uuid:
+        # Sealed for the file that was merged: it could be opened nowhere else.
+        erreur = "Cette fiche vient d’être réunie à celle-ci\u202f: écrivez de nouveau votre texte ici."
+        return montrer_fiche(request, ligne, erreur=erreur, status=409)
     noms = [nom for nom in champ.split("+") if nom in ("alias", "identite", "note")]
     proposes, erreur = {}, ""
     try:

@@ -14,7 +14,7 @@ from allervers.journal.operations import consulter
 from ..alertes.lecture import listes_du_jour
 from ..anterieur import faits_anterieurs
 from ..fil import Scelle, fil
-from ..models import RevisionObjectif
+from ..models import RevisionObjectif, identifiants_de
 from ..page import Fiche
 from .commun import le_jeune, texte_de
 
@@ -60,14 +60,14 @@ def _document(request, uuid, consultation, est_complet: bool):
         contexte |= {
             "remplaces": _remplaces(jeune, request.user),
             "anterieurs": faits_anterieurs(jeune, request.user, listes),
-            "acces": acces_a(jeune.uuid, request.user),
+            "acces": acces_a(identifiants_de(jeune), request.user),
         }
     return render(request, "jeunes/document.html", contexte)
 
 
 def _remplaces(jeune, user) -> list[tuple[EnveloppeAnterieure, Scelle]]:
     """Return the texts of the file that were replaced since, and are still kept."""
-    siens = [jeune.uuid, *jeune.ecrits.values_list("uuid", flat=True)]
+    siens = [*identifiants_de(jeune), *jeune.ecrits.values_list("uuid", flat=True)]
     siens += RevisionObjectif.objects.filter(objectif__jeune=jeune).values_list("uuid", flat=True)
     lignes = EnveloppeAnterieure.objects.visible_par(user).filter(objet__in=siens)
     return [(une, Scelle(une.genre, str(une.objet), une.champ, texte_de(une.enveloppe))) for une in lignes]

@@ -18,7 +18,7 @@ from .. import operations
 from ..alertes.catalogue import REGLES, alertes_de
 from ..alertes.lecture import delais_du_service, dossiers, listes_du_jour
 from ..formulaires.liste import FILTRES, VueForm, filtres_de
-from ..models import Jeune, Rattachement, Referent, VueEnregistree, en_vigueur
+from ..models import Distinction, Jeune, Rattachement, Referent, VueEnregistree, en_vigueur
 from .commun import texte_de
 
 
@@ -42,6 +42,9 @@ def liste(request):
                 [uuid, code, sexe, annee, niveau, equipes.get(pk, []), texte_de(alias), texte_de(identite)]
                 for pk, uuid, code, sexe, annee, niveau, alias, identite in visibles.values_list(*champs)
             ],
+            "distincts": list(
+                Distinction.objects.visible_par(request.user).values_list("jeune__uuid", "autre__uuid")
+            ),
             "lieux": list(
                 Territoire.objects.visible_par(request.user).values_list("nom", flat=True).distinct()
             ),

@@ -12,14 +12,14 @@ import { enOctets } from "./octets.js";
 const LOT = 500;
 
 /** @param {import("./trousseau.js").Coffre | null} coffre without it, facts alone
- * @returns {Promise<{ jeunes: Jeune[], lieux: string[] }>} */
+ * @returns {Promise<{ jeunes: Jeune[], lieux: string[], distincts: [string, string][] }>} distincts: who look alike and are two */
 export async function chargerJeunes(coffre) {
-  const { jeunes: lignes, lieux } = await demander("/jeunes/liste.json");
+  const { jeunes: lignes, lieux, distincts } = await demander("/jeunes/liste.json");
   /** @type {Jeune[]} */
   const jeunes = [];
   for (let rang = 0; rang < lignes.length; rang += LOT)
     jeunes.push(...(await Promise.all(lignes.slice(rang, rang + LOT).map((/** @type {any[]} */ ligne) => lire(ligne, coffre)))));
-  return { jeunes, lieux };
+  return { jeunes, lieux, distincts };
 }
 
 /** @param {any[]} ligne @param {import("./trousseau.js").Coffre | null} coffre @returns {Promise<Jeune>} */
