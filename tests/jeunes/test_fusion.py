@@ -288,7 +288,7 @@ def test_the_two_files_are_compared_chosen_from_and_made_one_on_screen(
         "né·e en 2010",
         "ASEP",
         "dates ajustées",
-        "1 dite deux fois",
+        "1 déjà là, compté une fois",
         "2 novembre 2023",
     ):
         assert texte in page, texte

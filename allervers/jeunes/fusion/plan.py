@@ -25,6 +25,20 @@ CHOIX = {
     "quartier": ("quartier_id",),
     "origine": ("origine_id",),
 }
+# How a person calls the rows of a kind; others go by the plural of their model.
+NOMS = {
+    "jeunes.PeriodeStatut": "statuts",
+    "jeunes.PeriodeSituation": "situations",
+    "jeunes.Rattachement": "équipes",
+    "jeunes.Referent": "référents",
+    "jeunes.CoAccompagnement": "autres services",
+    "jeunes.ProblematiqueJeune": "problématiques",
+    "jeunes.RevueStatut": "revues",
+    "jeunes.Ecrit": "écrits",
+    "jeunes.ObjectifJeune": "objectifs",
+    "jeunes.Fusion": "fiches déjà réunies",
+    "activite.Accueil": "accueils à la journée",
+}
 SCELLES = ("alias", "identite", "note")
 ACCORD = ("niveau", "accord_le", "accord_mode", "accord_par_id", "accord_retire_le")
 
@@ -182,7 +196,8 @@ class Plan:
                 getattr(c.ligne, un.lien) == self.absorbe.pk for c in un.changees
             )
             if venues or un.retirees:
-                lignes.append((str(un.modele._meta.verbose_name_plural), venues, len(un.retirees)))
+                nom = NOMS.get(un.modele._meta.label, str(un.modele._meta.verbose_name_plural))
+                lignes.append((nom, venues, len(un.retirees)))
         return lignes
 
 

@@ -15,10 +15,19 @@ const MONTREES = 100;
 const element = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 const [etat, paires, champ] = ["etat", "paires", "chercher"].map(element);
 const SEXES = /** @type {Record<string, string>} */ ({ fille: "fille", garcon: "garçon", autre: "autre" });
+// The surest first; the last says little alone: other facts must not say otherwise.
+const RAISONS = ["même nom", "même téléphone", "prénom et nom inversés", "nom proche", "même surnom", "même prénom, nom inconnu"];
 const avec = new URLSearchParams(location.search).get("avec");
 
 /** @param {Jeune} un @param {Jeune} autre */
 const cle = (un, autre) => [un.uuid, autre.uuid].sort().join();
+
+/** Same first name, one name unknown: hinted at only when sex and birth year may be the same. @param {Paire} paire */
+function vraisemblable({ un, autre, raison }) {
+  if (raison !== RAISONS.at(-1)) return true;
+  const sexes = new Set([un.sexe, autre.sexe].filter((sexe) => SEXES[sexe]));
+  return sexes.size < 2 && (!un.annee || !autre.annee || Math.abs(un.annee - autre.annee) <= 1);
+}
 
 /** @param {Jeune} jeune */
 function presenter(jeune) {
@@ -58,14 +67,15 @@ async function chercher(jeunes, distincts, parmi) {
   for (const [rang, un] of parmi.entries()) {
     for (const { jeune: autre, raison } of proches(un.identite, jeunes)) {
       const nom = cle(un, autre);
-      if (un.lisible && !distincts.has(nom) && !trouvees.has(nom)) trouvees.set(nom, { un, autre, raison });
+      const paire = { un, autre, raison };
+      if (un.lisible && !distincts.has(nom) && !trouvees.has(nom) && vraisemblable(paire)) trouvees.set(nom, paire);
     }
     if (rang % LOT === LOT - 1) {
       etat.textContent = `Comparaison des noms… ${Math.round((100 * rang) / parmi.length)} %`;
       await new Promise((suite) => setTimeout(suite));
     }
   }
-  return [...trouvees.values()];
+  return [...trouvees.values()].sort((a, b) => RAISONS.indexOf(a.raison) - RAISONS.indexOf(b.raison));
 }
 
 /** @param {Paire[]} trouvees @param {boolean} cherchees typed by hand */

@@ -48,6 +48,8 @@ function montrer() {
       const etiquette = /** @type {HTMLElement} */ (un.parentElement);
       un.disabled = false;
       un.checked = un.value === propose;
+      // What both say needs no choice.
+      if (un.value === "absorbe") etiquette.hidden = sien === autre;
       if (un.value === "deux") etiquette.hidden = !deux;
       else /** @type {HTMLElement} */ (etiquette.querySelector("span")).textContent = (un.value === "garde" ? sien : autre) || "rien";
     }
