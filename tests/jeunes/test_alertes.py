@@ -138,6 +138,40 @@ def test_a_file_comes_to_its_end_two_years_after_the_last_sign_of_the_youth():
     assert dites(ancien, fin)["fin_de_conservation"] == "aujourd’hui"
 
 
+@pytest.mark.parametrize(
+    ("code", "dossier", "le"),
+    [
+        # From the last day of a month to a shorter one, in a leap year and in another; days run through February.
+        ("statut_a_revoir", replace(CALME, statut=replace(PAEI, depuis=date(2024, 8, 30))), date(2025, 2, 28)),
+        ("statut_a_revoir", replace(CALME, derniere_revue=date(2024, 8, 31)), date(2025, 2, 28)),
+        ("jeune_pas_vu", replace(CALME, dernier_contact=date(2024, 11, 30)), date(2025, 2, 28)),
+        ("jeune_pas_vu", replace(CALME, dernier_contact=date(2023, 11, 29)), date(2024, 2, 29)),
+        ("fin_de_conservation", replace(CALME, dernier_contact=date(2022, 2, 28)), date(2024, 2, 28)),
+        ("projet_sans_objectif", replace(CALME, nb_objectifs=0, statut=replace(PAEI, depuis=date(2024, 1, 30))),
+         date(2024, 2, 29)),
+        ("projet_sans_objectif", replace(CALME, nb_objectifs=0, statut=replace(PAEI, depuis=date(2023, 1, 30))),
+         date(2023, 3, 1)),
+        ("orientation_sans_issue",
+         replace(CALME, orientations_en_attente=(OrientationEnAttente("u", "CMP", date(2024, 1, 1)),)),
+         date(2024, 3, 1)),
+        ("orientation_sans_issue",
+         replace(CALME, orientations_en_attente=(OrientationEnAttente("u", "CMP", date(2023, 1, 1)),)),
+         date(2023, 3, 2)),
+        ("accord_manquant",
+         replace(CALME, a_donne_son_accord=False, statut=replace(PAEI, accompagne_depuis=date(2023, 12, 31))),
+         date(2024, 2, 29)),
+    ],
+)  # fmt: skip
+def test_every_delay_ends_on_the_day_that_one_counts(code, dossier, le):
+    """Late the day after, on time that day, not yet the day before."""
+    [alerte] = [une for une in alertes_de(dossier, le) if une.code == code]
+    assert (alerte.echeance.le, alerte.quand, alerte.est_en_retard) == (le, "aujourd’hui", False)
+    [alerte] = [une for une in alertes_de(dossier, le + timedelta(1)) if une.code == code]
+    assert alerte.est_en_retard
+    veille = [une for une in alertes_de(dossier, le - timedelta(1)) if une.code == code]
+    assert [une.quand.partition(",")[0] for une in veille] in ([], ["dans 1 jour"])
+
+
 def test_the_service_sets_a_delay_or_wants_no_such_alert():
     a_l_heure = {**DELAIS_USUELS, "statut_a_revoir": Delai(0, Unite.JOURS)}
     assert "statut_a_revoir" not in dites(CALME, date(2024, 8, 31), a_l_heure)
