@@ -117,7 +117,7 @@ def relever(donnees: dict, listes) -> dict:
 
 
 class FusionsTest(TestCase):
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
     @given(donnees=annees(), gestes=st.lists(GESTES, max_size=8))
     def test_a_frozen_year_says_the_same_and_the_live_one_what_its_rows_say(self, donnees, gestes):
         service = importer_annees(donnees)
@@ -137,7 +137,7 @@ class FusionsTest(TestCase):
                 assert cellules(par_id[id]) == attendu, id
             assert incoherences(tableaux) == []
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
     @given(donnees=annees(), paires=st.lists(DEUX_JEUNES, max_size=4))
     def test_merges_undone_from_the_last_to_the_first_leave_every_row_as_it_was(self, donnees, paires):
         histoire = Histoire(importer_annees(donnees))

@@ -36,6 +36,12 @@ def doublon(maison):
     return ouvrir("P3QX", alias=PRENOM, identite={"nom": NOM, "telephone": AUTRE_TELEPHONE}, note=AUTRE_NOTE)
 
 
+def ouverte(page) -> None:
+    """Wait until every sealed form of the file is filled."""
+    page.locator("form[data-pret=oui]").first.wait_for()
+    page.locator("form[data-genre]:not([data-pret=oui])").first.wait_for(state="detached")
+
+
 @pytest.mark.parametrize("page", [TAILLES[1]], indirect=True, ids=lambda taille: f"{taille[0]} px")
 def test_two_files_of_a_youth_are_hinted_at_made_one_and_two_again(page, live_server, maison, doublon):
     entrer_par_le_formulaire(page, live_server.url, maison.educatrice)
@@ -58,7 +64,7 @@ def test_two_files_of_a_youth_are_hinted_at_made_one_and_two_again(page, live_se
     assert not deborde(page)
     page.get_by_role("button", name="C’est le même").click()
     page.get_by_text("ne font qu’une fiche").wait_for()
-    page.get_by_role("heading", name=PRENOM).wait_for()
+    ouverte(page)
     assert page.get_by_label("Téléphone").input_value() == AUTRE_TELEPHONE
     note = page.locator("[data-scelle=note]").input_value()
     assert NOTE in note and AUTRE_NOTE in note
@@ -70,9 +76,10 @@ def test_two_files_of_a_youth_are_hinted_at_made_one_and_two_again(page, live_se
     assert defauts(page) == []
     page.get_by_role("button", name="Séparer les deux fiches").click()
     page.get_by_text("sont de nouveau deux fiches").wait_for()
+    ouverte(page)
     assert page.get_by_label("Téléphone").input_value() == AUTRE_TELEPHONE
     page.goto(f"{live_server.url}/jeunes/{maison.jeune.uuid}/")
-    page.get_by_role("heading", name=PRENOM).wait_for()
+    ouverte(page)
     assert page.get_by_label("Téléphone").input_value() == TELEPHONE
     assert page.locator("[data-scelle=note]").input_value() == NOTE
     assert not Fusion.objects.exists()

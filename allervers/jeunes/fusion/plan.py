@@ -244,7 +244,8 @@ def _champs(ligne, morceau: Morceau, jeune: Jeune, suites: Mapping, listes: Refe
     if isinstance(ligne, PeriodeStatut):
         finit = morceau.fin is not None and morceau.fin == ligne.fin
         suite = suites.get(morceau.fin)
-        if finit and suite is not None:
+        if finit and suite is not None and suite.jeune_id != ligne.jeune_id:
+            # The other file tells what came next.
             finit = termine(listes, ligne.statut.code, suite.statut.code)
         champs["motif_cloture_id"] = ligne.motif_cloture_id if finit else None
     return champs
