@@ -11,7 +11,7 @@ from django.db import IntegrityError, models, transaction
 from allervers.comptes.models import Service, Utilisateur
 from allervers.journal.operations import inscrire
 
-from .champs import genre
+from .champs import champs_scelles, genre
 from .enveloppe import EnveloppeRefusee, verifier_la_forme, version_de
 from .membres import acces_valables, cle_courante, membres, versions_ouvertes
 from .models import Acces, CleDuCoffre, EnveloppeAbimee, EnveloppeAnterieure, Secours
@@ -231,7 +231,7 @@ def mettre_de_cote(*, objet: models.Model, par) -> list[str]:
     """Keep what the sealed fields of `objet` hold, and return their names: it goes, and may come back (`reprendre`)."""
     pleins = {champ: getattr(objet, champ) for champ in _champs_scelles_de(objet) if getattr(objet, champ)}
     for champ, enveloppe in pleins.items():
-        _garder(objet, champ, bytes(enveloppe), par)
+        _garder(objet, champ, bytes(enveloppe), par, est_rescellee=False)
     return [*pleins]
 
 

@@ -40,6 +40,7 @@ NOMS = {
     "activite.Accueil": "accueils à la journée",
 }
 SCELLES = ("alias", "identite", "note")
+CONSERVATION = ("conserve_jusqu_au", "conserve_motif")
 ACCORD = ("niveau", "accord_le", "accord_mode", "accord_par_id", "accord_retire_le")
 
 
@@ -131,6 +132,7 @@ class Plan:
             "informe_le": _premier(g.informe_le, a.informe_le),
             "parents_informes_le": _premier(g.parents_informes_le, a.parents_informes_le),
             **self._accord(),
+            **self._conservation(),
         }
         for nom, colonnes in CHOIX.items():
             source = a if choix.get(nom, self.propose(nom)) == "absorbe" else g
@@ -140,6 +142,11 @@ class Plan:
     def propose(self, nom: str) -> str:
         """Return which file says it: the one kept, unless it says nothing."""
         return "absorbe" if not dit(self.garde, nom) and dit(self.absorbe, nom) else "garde"
+
+    def _conservation(self) -> dict:
+        """The longest legal hold stays."""
+        source = max(self.deux, key=lambda un: un.conserve_jusqu_au or date.min)
+        return {nom: getattr(source, nom) for nom in CONSERVATION}
 
     def _accord(self) -> dict:
         fiches = [un for un in (self.garde, self.absorbe) if un.niveau == Niveau.FICHE]
@@ -203,7 +210,7 @@ class Plan:
 
 # What a change of one of the two files is seen by.
 _FAITS = {
-    "premier_contact", "dernier_contact", "informe_le", "parents_informes_le", "version", *ACCORD,
+    "premier_contact", "dernier_contact", "informe_le", "parents_informes_le", "version", *ACCORD, *CONSERVATION,
     *(colonne for colonnes in CHOIX.values() for colonne in colonnes),
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from allervers.referentiel.valeur import Referentiel
 
 from ..models import Fusion, Jeune, Niveau
 from .places import de_cote, en_champs, lire_valeurs, placer, remettre, retirer
-from .plan import ACCORD, CHOIX, Changement, arranger
+from .plan import ACCORD, CHOIX, CONSERVATION, Changement, arranger
 from .regles import NOMS_DES_LIGNES, REGLES, Periodes, liens_du_jeune, nom_de_ligne
 
 
@@ -192,7 +192,7 @@ class Retour:
         avant, apres = _avant_apres(Jeune, self.recit["garde"])
         repris = dict(avant)
         # What goes together is taken back together, or stays.
-        for colonnes in (*CHOIX.values(), ACCORD, *((nom,) for nom in avant)):
+        for colonnes in (*CHOIX.values(), ACCORD, CONSERVATION, *((nom,) for nom in avant)):
             if any(getattr(garde, nom) != apres[nom] for nom in colonnes if nom in apres):
                 repris = {nom: valeur for nom, valeur in repris.items() if nom not in colonnes}
         ecrits = garde.identite or garde.note or garde.ecrits.exists() or garde.objectifs.exists()
