@@ -9,7 +9,9 @@ from django.db import models
 from django.utils import timezone
 
 from allervers.activite.models import Accueil, Intervention, Presence
-from allervers.comptes.models import Equipe
+from allervers.comptes.models import Equipe, EtatAnterieur
+from allervers.conservation.models import Origine
+from allervers.conservation.purge import effacer
 from allervers.jeunes.alertes.lecture import listes_du_jour
 from allervers.jeunes.fusion.plan import Plan
 from allervers.jeunes.fusion.regles import liens_du_jeune
@@ -42,6 +44,7 @@ from allervers.jeunes.operations import (
 from allervers.jeunes.operations.fusion import oublier_les_fusions
 from allervers.journal.models import LigneJournal
 from allervers.partenaires.models import Reseau
+from allervers.sauvegarde import effacements
 
 from . import fusions
 
@@ -329,3 +332,16 @@ def test_nothing_that_names_a_youth_forbids_the_merge():
             if isinstance(une, models.UniqueConstraint) and champ.name in une.fields
         ]
         assert modele._meta.label in REGLES or not (uniques or champ.unique), (modele, uniques)
+
+
+def test_the_purge_of_a_youth_erases_the_merged_file_too_and_no_backup_brings_it_back(
+    jeune, autre, reunir, histoire, educatrice, settings, tmp_path
+):
+    settings.DONNEES = tmp_path
+    reunir()
+    effacer(service=jeune.service, jeunes=[Jeune.objects.get()], origine=Origine.DEMANDE, par=educatrice)
+    assert not Jeune.objects.connus().exists()
+    assert not Fusion.objects.exists()
+    assert {jeune.uuid, autre.uuid} <= effacements.effaces()
+    assert not EtatAnterieur.objects.filter(objet__in=[jeune.uuid, autre.uuid]).exists()
+    assert not LigneJournal.objects.filter(objet__in=[jeune.uuid, autre.uuid]).exists()
