@@ -19,6 +19,9 @@ from allervers.coffre import cles
 from tests.base_migree import BaseMigree
 
 CHROMIUM = shutil.which("chromium")
+# Nothing that a browser does for itself: it asks the network, and takes its time to start.
+SOBRE = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
 STATIQUES = Path(allervers.__file__).parent / "static"
 # A slow machine is no fault of the code. CI draws the same examples each time: it fails for a change alone.
 hypothesis.register_profile(
@@ -68,9 +71,8 @@ def navigateur():
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                  "--disable-component-update", "--disable-sync"],
-        )  # fmt: skip
+            args=SOBRE,
+        )
         yield chromium
         chromium.close()
 

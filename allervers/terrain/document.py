@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from allervers.activite.models import Moment
 from allervers.coffre.cles import CleRefusee, en_octets
 from allervers.jeunes.models import ModeAccord, Sexe
 
@@ -84,6 +85,17 @@ class FusionSaisie:
 
 
 @dataclass(frozen=True)
+class AccueilSaisi:
+    """A day placement: a youth, or `nombre` persons whom nobody knows; `moments` of that day."""
+
+    reseau: UUID
+    date: date
+    moments: tuple[str, ...]
+    jeune: UUID | None
+    nombre: int | None
+
+
+@dataclass(frozen=True)
 class Document:
     """`contenu` is the entry as it came; `corps` is what it says; `remplace` names what it takes the place of."""
 
@@ -91,7 +103,7 @@ class Document:
     genre: Genre
     remplace: UUID | None
     contenu: dict
-    corps: ActiviteSaisie | JeuneSaisi | FusionSaisie | None
+    corps: ActiviteSaisie | JeuneSaisi | FusionSaisie | AccueilSaisi | None
 
 
 def lire_document(octets: bytes) -> Document:
@@ -168,10 +180,26 @@ def _fusion(lu: "_Lecture") -> FusionSaisie:
     )
 
 
+def _accueil(lu: "_Lecture") -> AccueilSaisi:
+    if not (moments := lu.liste("moments", _moment)):
+        raise DocumentRefuse("moments", "Choisissez le matin, l'après-midi, ou les deux.")
+    if lu.uuid("remplace"):
+        raise DocumentRefuse("remplace", "Un accueil déjà reçu se corrige sur la page de son réseau.")
+    jeune = lu.uuid("jeune")
+    return AccueilSaisi(
+        reseau=lu.oblige("reseau", lu.uuid),
+        date=lu.jour("date"),
+        moments=moments,
+        jeune=jeune,
+        nombre=lu.entier("nombre", 1, NOMBRE_MAXIMAL) if jeune is None else None,
+    )
+
+
 CORPS: dict[str, Callable[["_Lecture"], Any]] = {
     Genre.INTERVENTION: _activite,
     Genre.JEUNE: _jeune,
     Genre.FUSION: _fusion,
+    Genre.ACCUEIL: _accueil,
 }
 LIBELLES = {
     "uuid": "l'identifiant",
@@ -180,6 +208,8 @@ LIBELLES = {
     "date": "la date",
     "heure": "l'heure",
     "duree_minutes": "la durée",
+    "reseau": "le réseau",
+    "nombre": "le nombre de personnes",
     "sexe": "le sexe",
     "annee_naissance": "l'année de naissance",
     "premier_contact": "la date du premier contact",
@@ -254,6 +284,10 @@ def _texte(valeur) -> str:
     if not isinstance(valeur, str):
         raise TypeError(valeur)
     return valeur
+
+
+def _moment(valeur) -> str:
+    return Moment(valeur).value
 
 
 def _compte(valeur) -> CompteSaisi:

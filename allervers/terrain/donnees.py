@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from allervers.actions.models import ActionCollective
 from allervers.activite.agenda.lecture import occurrences
-from allervers.activite.models import Intervenant, Intervention, Presence
+from allervers.activite.models import Accueil, DemiJournee, Intervenant, Intervention, Presence
 from allervers.activite.operations import modifiables_par
 from allervers.coffre.cles import en_texte
 from allervers.comptes.models import Equipe, Utilisateur
 from allervers.jeunes.models import Jeune, en_vigueur
-from allervers.partenaires.models import Instance, Partenaire
+from allervers.partenaires.models import Instance, Partenaire, Reseau
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
 from allervers.referentiel.models import Liste
 from allervers.referentiel.valeur import Referentiel
@@ -71,10 +71,19 @@ def donnees_de(user: Utilisateur) -> dict:
         "partenaires": _nommes(
             Partenaire.objects.visible_par(user).actuels(jour - timedelta(days=JOURS_RELUS))
         ),
+        "reseaux": [
+            {"uuid": reseau.uuid, "nom": reseau.nom, "avec": reseau.partenaire and reseau.partenaire.nom}
+            for reseau in Reseau.objects.visible_par(user)
+            .filter(Q(retire_le=None) | Q(retire_le__gt=jour))
+            .select_related("partenaire")
+        ],
         "jeunes": _jeunes(user, jour),
         "habitudes": _habitudes(user, jour),
         "previsions": _previsions(user, jour),
-        "saisies": saisies_de(user, jour - timedelta(days=JOURS_RELUS)),
+        "saisies": [
+            *saisies_de(user, jour - timedelta(days=JOURS_RELUS)),
+            *_accueils(user, jour - timedelta(days=JOURS_RELUS)),
+        ],
     }
 
 
@@ -165,6 +174,29 @@ def semblables_de(intervention: Intervention, user: Utilisateur) -> list[dict]:
     return [
         document | {"noms": [noms[uuid] for uuid in document["professionnels"]]}
         for document in documents(autres, user)
+    ]
+
+
+def _accueils(user: Utilisateur, depuis: date) -> list[dict]:
+    """Return the day placements that `user` entered, one line a day, as the phone would write them."""
+    siens = Accueil.objects.visible_par(user).filter(saisi_par=user)
+    jours: dict[tuple, list[DemiJournee]] = {}
+    for journee in DemiJournee.objects.filter(accueil__in=siens, date__gte=depuis).select_related(
+        "accueil__reseau", "accueil__jeune"
+    ):
+        jours.setdefault((journee.date, journee.accueil), []).append(journee)
+    return [
+        {
+            # A line for each day; the first one is the entry itself.
+            "uuid": accueil.uuid if jour == accueil.date else journees[0].uuid,
+            "genre": "accueil",
+            "reseau": accueil.reseau.uuid,
+            "date": jour,
+            "moments": [un.moment for un in journees],
+            "jeune": accueil.jeune and accueil.jeune.uuid,
+            "nombre": accueil.nombre,
+        }
+        for (jour, accueil), journees in jours.items()
     ]
 
 

@@ -18,6 +18,7 @@ class Genre(models.TextChoices):
     JEUNE = "jeune", "jeune rencontré"
     RETRAIT = "retrait", "retrait d'une activité"
     FUSION = "fusion", "réunion de deux saisies"
+    ACCUEIL = "accueil", "accueil à la journée"
 
 
 class SaisieQuerySet(LigneDeServiceQuerySet):

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from allervers.activite.accueils import ajouter_accueil
 from allervers.activite.models import Intervention
 from allervers.activite.operations import (
     Compte,
@@ -25,7 +26,7 @@ from allervers.comptes.models import Equipe, Utilisateur
 from allervers.jeunes.models import Jeune, Niveau, jeunes_nommes
 from allervers.jeunes.operations import creer_jeune, ecrire_champ_scelle, noter_accord
 
-from .document import Document, DocumentRefuse, FusionSaisie, JeuneSaisi, lire_document
+from .document import AccueilSaisi, Document, DocumentRefuse, FusionSaisie, JeuneSaisi, lire_document
 from .models import Divergence, Genre, Remplacement, Saisie
 from .resolution import Resolution, effaces_parmi
 
@@ -211,11 +212,28 @@ def _jeune(document: Document, saisie: Saisie, resolution: Resolution, par, appa
     return jeune.uuid
 
 
+def _accueil(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
+    corps: AccueilSaisi = document.corps
+    ajouter_accueil(
+        service=par.service,
+        uuid=saisie.uuid,
+        reseau=resolution.reseau(corps),
+        le=corps.date,
+        jeune=resolution.jeunes((corps.jeune,))[0] if corps.jeune else None,
+        nombre=corps.nombre,
+        journees=[(corps.date, moment) for moment in corps.moments],
+        par=par,
+        appareil=appareil,
+    )
+    return saisie.uuid
+
+
 _APPLIQUER: dict[str, Callable] = {
     Genre.INTERVENTION: _activite,
     Genre.RETRAIT: _retrait,
     Genre.FUSION: _fusion,
     Genre.JEUNE: _jeune,
+    Genre.ACCUEIL: _accueil,
 }
 
 

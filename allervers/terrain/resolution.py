@@ -9,12 +9,12 @@ from allervers.activite.agenda.models import Prevision
 from allervers.activite.operations import Compte, Releve
 from allervers.comptes.models import Service, Utilisateur
 from allervers.jeunes.models import Jeune, Sexe, jeunes_nommes
-from allervers.partenaires.models import Instance, Partenaire
+from allervers.partenaires.models import Instance, Partenaire, Reseau
 from allervers.referentiel.models import LibelleTerme, Liste, Millesime, Terme, TrancheAge
 from allervers.sauvegarde import effacements
 from allervers.territoires.models import Territoire
 
-from .document import ActiviteSaisie, CompteSaisi, DocumentRefuse
+from .document import AccueilSaisi, ActiviteSaisie, CompteSaisi, DocumentRefuse
 
 
 def effaces_parmi(service: Service, uuids: Iterable[UUID]) -> frozenset[UUID]:
@@ -52,7 +52,7 @@ class Resolution:
             duree_minutes=saisie.duree_minutes,
             lieu=self._un(Territoire, saisie.lieu, "lieu"),
             professionnels=self._lignes(Utilisateur, saisie.professionnels, "professionnels") or [auteur],
-            jeunes=self._jeunes(saisie.jeunes),
+            jeunes=self.jeunes(saisie.jeunes),
             comptages=self._comptages([*saisie.comptages, *self._effaces(deja)], annee),
             etiquettes=self.termes(Liste.ETIQUETTE, saisie.etiquettes, annee, "etiquettes"),
             observation_lieu=saisie.observation,
@@ -97,6 +97,18 @@ class Resolution:
             self._signaler("comptages", code, "retire" if code in derniere else "inconnu")
         return dict.fromkeys((None, *codes)) | derniere | en_vigueur
 
+    def reseau(self, saisi: AccueilSaisi) -> Reseau:
+        """Return the network of a placement; one that had ended is told. Raises DocumentRefuse for an unknown one."""
+        reseau = Reseau.objects.filter(service=self.service, uuid=saisi.reseau).first()
+        if reseau is None:
+            raise DocumentRefuse(
+                "reseau",
+                "Ce réseau n'existe pas, ou plus, dans le service. Choisissez-en un autre, puis renvoyez.",
+            )
+        if reseau.retire_le and reseau.retire_le <= saisi.date:
+            self._signaler("reseau", reseau.nom, "retire")
+        return reseau
+
     def _millesime(self, annee: int) -> Millesime | None:
         if annee not in self._millesimes:
             self._millesimes[annee] = Millesime.objects.only("pk").en_vigueur(self.service, annee)
@@ -111,7 +123,8 @@ class Resolution:
             cases[case] = cases.get(case, 0) + un.nombre
         return [Compte(*case, nombre) for case, nombre in cases.items()]
 
-    def _jeunes(self, uuids: tuple[UUID, ...]) -> list[Jeune]:
+    def jeunes(self, uuids: tuple[UUID, ...]) -> list[Jeune]:
+        """Return these youths. Raises DocumentRefuse for one who is not in the service."""
         # Of the whole service: the youth may have changed teams since the phone learnt of it.
         # A phone may not have learnt yet that two files are one: what it names is the youth.
         nommes = jeunes_nommes(self.service, uuids)

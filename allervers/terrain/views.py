@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse
 from allervers.comptes.droits import Droit, exige
+from allervers.enregistrements.operations import EnregistrementRefuse
 from allervers.jeunes.models import Jeune
 from allervers.jeunes.operations import JeuneRefuse
 from allervers.journal.appareil import appareil_de
@@ -83,7 +84,7 @@ def recevoir(request):
         reception = operations.recevoir(octets=request.body, par=request.user, appareil=appareil_de(request))
     except DocumentRefuse as refus:
         return JsonResponse({"erreur": str(refus), "champ": refus.champ}, status=422)
-    except (CoffreRefuse, EnveloppeRefusee, JeuneRefuse) as refus:
+    except (CoffreRefuse, EnregistrementRefuse, EnveloppeRefusee, JeuneRefuse) as refus:
         return JsonResponse({"erreur": str(refus), "champ": ""}, status=422)
     if reception.issue is Issue.RECUE:
         return JsonResponse(_recue(reception, request.user), status=201)

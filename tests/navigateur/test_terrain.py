@@ -12,9 +12,10 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Error
 
 from allervers.activite.agenda.operations import Attente, prevoir
-from allervers.activite.models import Comptage, EtiquettePosee, Intervention, Presence
+from allervers.activite.models import Accueil, Comptage, EtiquettePosee, Intervention, Presence
 from allervers.jeunes.models import Jeune
-from allervers.referentiel.models import Terme
+from allervers.partenaires.models import Reseau
+from allervers.referentiel.models import Liste, Terme
 from allervers.terrain.models import Saisie
 from allervers.terrain.operations import recevoir
 from tests.comptes_ouverts import MOT_DE_PASSE
@@ -110,6 +111,36 @@ def test_an_interview_takes_five_taps_and_yesterday_is_repeated_in_two(terrain, 
     tout_est_parti(terrain)
     assert doigt.nombre == APPUIS["la permanence d'hier, de nouveau"] == 2
     assert Intervention.objects.filter(date=date.today(), type=permanence, duree_minutes=15).exists()
+
+
+def test_a_day_placement_of_a_known_youth_and_of_two_others_takes_six_taps(terrain, live_server, rue):
+    dispositif = Terme.objects.filter(service=rue.service, liste=Liste.DISPOSITIF_ACCUEIL).first()
+    reseau = Reseau.objects.create(
+        service=rue.service, code="exclus", nom="Réseau Exclus", dispositif=dispositif
+    )
+    terrain.reload()
+    doigt = Doigt(terrain)
+    doigt.bouton("Accueil à la journée")
+    assert defauts(terrain) == [] and not deborde(terrain)
+    doigt.bouton("Après-midi")
+    doigt(terrain.locator(".jeunes .puce", has_text=PRENOM))
+    doigt.bouton("Une personne de plus")
+    doigt.bouton("Une personne de plus")
+    doigt.bouton("Enregistrer")
+    tout_est_parti(terrain)
+    assert doigt.nombre == APPUIS["l'accueil, un matin, d'un jeune connu et de deux autres personnes"]
+    accueils = Accueil.objects.filter(reseau=reseau, date=date.today(), demi_journees=None)
+    assert set(accueils.values_list("jeune__code", "nombre", "journees__moment")) == {
+        ("K7M2", None, "matin"), (None, 2, "matin"),
+    }  # fmt: skip
+    terrain.get_by_text(f"Réseau Exclus · {PRENOM}").wait_for()
+    assert defauts(terrain) == []
+
+    # From a youth's file: the time spent together is already that youth's.
+    terrain.goto(f"{live_server.url}/jeunes/{rue.jeune.uuid}/")
+    terrain.get_by_role("link", name="Temps ensemble").click()
+    terrain.get_by_role("heading", name="Temps individuel").wait_for()
+    assert terrain.locator(".jeunes .puce", has_text=PRENOM).get_attribute("aria-pressed") == "true"
 
 
 def test_what_the_agenda_expects_becomes_an_entry_in_two_taps(terrain, live_server, rue):

@@ -10,7 +10,7 @@ import pytest
 
 from allervers.terrain.models import Saisie
 from tests.comptes_ouverts import MOT_DE_PASSE
-from tests.conftest import CHROMIUM
+from tests.conftest import CHROMIUM, SOBRE
 
 from .coffre_ouvert import NOM, PRENOM, reprendre
 from .hasard import ENTREES, Epreuve
@@ -52,14 +52,16 @@ class Telephone:
 
     def allumer(self):
         """Start the browser on the profile, and return its page."""
-        options = {"executable_path": CHROMIUM, "locale": "fr-FR", "args": ["--no-sandbox", "--disable-gpu"]}
+        options = {"executable_path": CHROMIUM, "locale": "fr-FR", "args": SOBRE}
         return self.chromium.launch_persistent_context(self.profil, **options).pages[0]
 
     def tuer(self) -> None:
         """End the browser as a phone whose battery dies: no farewell."""
+        # Only Chromium's processes are told so of this profile.
+        sien = f"--user-data-dir={self.profil}".encode()
         for dossier in Path("/proc").glob("[0-9]*"):
             with suppress(FileNotFoundError, ProcessLookupError):
-                if str(self.profil).encode() in (dossier / "cmdline").read_bytes():
+                if sien in (dossier / "cmdline").read_bytes():
                     os.kill(int(dossier.name), signal.SIGKILL)
 
 

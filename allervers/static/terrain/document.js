@@ -5,7 +5,8 @@
  * @typedef {{ ecran: string, type: string | null, date: string, heure: string, duree: number | null, debut: number | null,
  *   lieu: string | null, professionnels: string[], jeunes: string[], comptages: Record<string, number>, etiquettes: string[],
  *   observation: string, action: string | null, instance: string | null, partenaires: string[], remplace: string | null,
- *   prevision: { uuid: string, jour: string } | null }} Brouillon `debut`: since when it runs, for an outing under way
+ *   prevision: { uuid: string, jour: string } | null, reseau: string | null, moments: string[], nombre: number }} Brouillon
+ *   `debut`: since when it runs, for an outing under way; the last three are those of a day placement
  */
 
 /** The cell of the grid. @param {string} sexe @param {string | null} tranche @param {boolean} nouveau */
@@ -27,7 +28,8 @@ export const cases = (comptages) =>
 /** @param {string} ecran @param {Partial<Brouillon>} champs @returns {Brouillon} */
 export const nouveauBrouillon = (ecran, champs) => ({
   ecran, type: null, date: "", heure: "", duree: null, debut: null, lieu: null, professionnels: [], jeunes: [], comptages: {},
-  etiquettes: [], observation: "", action: null, instance: null, partenaires: [], remplace: null, prevision: null, ...champs,
+  etiquettes: [], observation: "", action: null, instance: null, partenaires: [], remplace: null, prevision: null,
+  reseau: null, moments: [], nombre: 0, ...champs,
 });
 
 /** What is sent. @param {Brouillon} brouillon @param {string} uuid */
@@ -50,6 +52,16 @@ export const documentDe = (brouillon, uuid) => ({
   partenaires: brouillon.partenaires,
   prevision: brouillon.prevision,
 });
+
+/** A placement for each youth who came, and one for those whom nobody knows. @param {Brouillon} brouillon */
+export const documentsDAccueil = ({ reseau, date, moments, jeunes, nombre }) =>
+  [...jeunes.map((jeune) => ({ jeune, nombre: null })), ...(nombre ? [{ jeune: null, nombre }] : [])].map((qui) => ({
+    uuid: crypto.randomUUID(), genre: "accueil", remplace: null, reseau, date, moments, ...qui,
+  }));
+
+/** @param {any} document @returns {Brouillon} */
+export const brouillonDAccueil = ({ reseau, date, moments, jeune, nombre }) =>
+  nouveauBrouillon("accueil", { reseau, date, moments: [...moments], jeunes: jeune ? [jeune] : [], nombre: nombre ?? 0 });
 
 /** To correct an entry, or to do the same again. @param {any} document @param {string} ecran @returns {Brouillon} */
 export const brouillonDe = (document, ecran) =>
@@ -78,7 +90,7 @@ export const refaire = (document, ecran, jour, heure) => ({
   date: jour, heure, jeunes: [], comptages: {}, etiquettes: [], observation: "", remplace: null, prevision: null,
 });
 
-/** What was done, with what waits on this phone: one line an intervention, in order.
+/** What was done, with what waits on this phone: one line an intervention or a placement, in order.
  * @param {any[]} connues as the server gave them @param {import("./boite.js").Lue[]} boite @param {number} luesLe
  * @returns {(any & { etat: "recue" | import("./boite.js").EtatDEntree })[]} */
 export function tenirCompte(connues, boite, luesLe) {
@@ -87,7 +99,7 @@ export function tenirCompte(connues, boite, luesLe) {
     if (!document || etat === "abandonnee" || (etat === "envoyee" && le < luesLe)) continue;
     if (document.genre === "fusion" && etat !== "refusee") lignes.delete(document.autre);
     if (document.remplace && etat !== "refusee") lignes.delete(document.remplace);
-    if (document.genre === "intervention") lignes.set(document.uuid, { ...document, etat });
+    if (["intervention", "accueil"].includes(document.genre)) lignes.set(document.uuid, { ...document, etat });
   }
   return [...lignes.values()].sort((une, autre) => cle(une).localeCompare(cle(autre)));
 }

@@ -4,7 +4,7 @@ import { jeton } from "../connexion/requete.js";
 import { donnerLeSecondFacteur } from "../connexion/session.js";
 import { enLettres } from "../dates.js";
 import { abandonner } from "./boite.js";
-import { brouillonDe } from "./document.js";
+import { brouillonDAccueil, brouillonDe } from "./document.js";
 import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
 import { enHeures } from "./habitudes.js";
 import { bouton, etiqueter, noeud } from "./noeud.js";
@@ -21,7 +21,7 @@ const ARRETS = /** @type {Record<string, string>} */ ({
   serveur: "Le serveur n’a pas pu répondre. Nouvel essai dans un instant.",
   vide: "",
 });
-const GENRES = /** @type {Record<string, string>} */ ({ jeune: "Nouveau jeune", retrait: "Retrait d’une activité", fusion: "Deux saisies réunies" });
+const GENRES = /** @type {Record<string, string>} */ ({ jeune: "Nouveau jeune", retrait: "Retrait d’une activité", fusion: "Deux saisies réunies", accueil: "Accueil à la journée" });
 
 /** @param {Terrain} terrain */
 export function ecranEnvois(terrain) {
@@ -66,6 +66,8 @@ function signalement({ reponse }) {
 function refusee(terrain, { uuid, document, reponse }) {
   const actuelle = reponse?.actuelle;
   const estConflit = reponse?.statut === 409;
+  const estAccueil = document?.genre === "accueil";
+  const seCorrige = estAccueil || document?.genre === "intervention";
   const laisser = async () => {
     await abandonner(uuid);
     await terrain.envoyer(true);
@@ -74,18 +76,18 @@ function refusee(terrain, { uuid, document, reponse }) {
   const corriger = async (/** @type {string | null} */ remplace) => {
     const ecran = terrain.donnees.types.find((/** @type {any} */ { code }) => code === document.type)?.ecran ?? "autre";
     const connus = new Set(terrain.jeunes.map(({ uuid: un }) => un));
-    await terrain.garder({ ...brouillonDe(document, ecran), remplace, jeunes: document.jeunes.filter((/** @type {string} */ un) => connus.has(un)) });
+    const brouillon = estAccueil ? brouillonDAccueil(document) : brouillonDe(document, ecran);
+    await terrain.garder({ ...brouillon, remplace, jeunes: brouillon.jeunes.filter((un) => connus.has(un)) });
     await abandonner(uuid);
     terrain.aller("saisie");
   };
-  const estActivite = document?.genre === "intervention";
   return noeud("div", { class: "carte refusee" }, noeud("p", { class: "erreur" }, reponse?.erreur ?? "Le serveur a refusé cette saisie."),
     noeud("div", { class: "deux" },
       noeud("div", {}, estConflit && noeud("h3", {}, "Sur ce téléphone"), ...decrire(terrain, document), document?.observation && noeud("p", {}, document.observation)),
       estConflit && noeud("div", {}, noeud("h3", {}, "Sur le serveur"), ...(actuelle ? decrire(terrain, actuelle) : ["Elle a été retirée, ou réunie avec une autre."]), actuelle?.observation && noeud("p", {}, actuelle.observation))),
     noeud("div", { class: "gestes" },
       bouton(estConflit ? "Garder celle du serveur" : "Abandonner cette saisie", laisser, "bouton discret"),
-      estActivite && bouton(estConflit ? "Remettre la mienne" : "Corriger", () => corriger(estConflit ? (actuelle?.uuid ?? null) : document.remplace), "bouton principal")));
+      seCorrige && bouton(estConflit ? "Remettre la mienne" : "Corriger", () => corriger(estConflit ? (actuelle?.uuid ?? null) : document.remplace), "bouton principal")));
 }
 
 /** @param {Terrain} terrain */

@@ -3,8 +3,9 @@
 import { enLettres } from "../dates.js";
 import { brouillonDe, nouveauBrouillon, refaire, tenirCompte } from "./document.js";
 import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
+import { MOMENTS } from "./ecran-accueil.js";
 import { guide } from "./guide.js";
-import { depart, enHeures, heureDe, jourDe, jourVoisin } from "./habitudes.js";
+import { depart, enHeures, heureDe, jourDe, jourVoisin, sansConfondre } from "./habitudes.js";
 import { bouton, noeud } from "./noeud.js";
 
 /** @typedef {import("./application.js").Terrain} Terrain */
@@ -15,25 +16,25 @@ const DEPARTS = [
   { ecran: "collective", nom: "Action collective", aide: "Séance, chantier, sortie" },
   { ecran: "partenariale", nom: "Partenaires", aide: "Réunion, instance" },
   { ecran: "autre", nom: "Autre temps", aide: "Formation, écrits" },
+  { ecran: "accueil", nom: "Accueil à la journée", aide: "Exclusion, réparation, stage" },
 ];
 const ETATS = /** @type {Record<string, string>} */ ({ attente: "à envoyer", refusee: "à revoir", recue: "", envoyee: "" });
 
 /** @param {Terrain} terrain */
 export function ecranJournee(terrain) {
-  const [, cle = ""] = location.hash.match(/^#prevision=(.+)$/) ?? [];
-  if (cle) prendreLaPrevision(terrain, new URLSearchParams(`prevision=${cle}`));
+  if (/^#(prevision|temps)=/.test(location.hash)) prendre(terrain, new URLSearchParams(location.hash.slice(1)));
   const aujourdHui = jourDe(new Date());
   const jour = location.hash.match(/^#journee=(\d{4}-\d\d-\d\d)$/)?.[1] ?? aujourdHui;
   const lignes = tenirCompte(terrain.donnees.saisies, terrain.boite, terrain.donnees.lues_le);
   const duJour = lignes.filter(({ date }) => date === jour);
-  const veille = lignes.filter(({ date }) => date === jourVoisin(jour, -1));
+  const veille = lignes.filter(({ date, genre }) => date === jourVoisin(jour, -1) && genre !== "accueil");
   const attendues = (terrain.donnees.previsions ?? []).filter((/** @type {any} */ un) => un.date === jour && !un.est_saisie && !duJour.some(({ prevision }) => prevision?.uuid === un.uuid && prevision.jour === un.jour));
   return noeud("section", {},
     navigation(jour, aujourdHui, duJour),
     jour === aujourdHui && (terrain.brouillon ? reprendre(terrain) : departs(terrain)),
     ...attendues.map((/** @type {any} */ un) => attendue(terrain, un)),
     ...semblables(terrain),
-    duJour.length ? noeud("ul", { class: "lignes" }, ...duJour.map((une) => ligne(terrain, une))) : noeud("p", { class: "aide" }, jour === aujourdHui ? "Rien de saisi aujourd’hui." : "Rien de saisi ce jour-là."),
+    duJour.length ? noeud("ul", { class: "lignes" }, ...duJour.map((une) => (une.genre === "accueil" ? accueil : ligne)(terrain, une))) : noeud("p", { class: "aide" }, jour === aujourdHui ? "Rien de saisi aujourd’hui." : "Rien de saisi ce jour-là."),
     jour === aujourdHui && !terrain.brouillon && veille.length > 0 && commeHier(terrain, veille),
     jour === aujourdHui && guide(),
     jour !== aujourdHui && bouton("Saisir quelque chose de ce jour", () => apresCoup(terrain, jour), "bouton"));
@@ -42,7 +43,7 @@ export function ecranJournee(terrain) {
 /** @param {string} jour @param {string} aujourdHui @param {any[]} lignes */
 function navigation(jour, aujourdHui, lignes) {
   const nom = enLettres(new Date(`${jour}T12:00`), { weekday: "long", day: "numeric", month: "long" });
-  const minutes = lignes.reduce((somme, { duree_minutes }) => somme + duree_minutes, 0);
+  const minutes = lignes.reduce((somme, { duree_minutes }) => somme + (duree_minutes ?? 0), 0);
   return noeud("header", { class: "jour" },
     noeud("a", { class: "pas", href: `#journee=${jourVoisin(jour, -1)}`, "aria-label": "La veille" }, "‹"),
     noeud("div", {}, noeud("h1", {}, jour === aujourdHui ? "Aujourd’hui" : nom), noeud("p", {}, [jour === aujourdHui ? nom : "", minutes ? `${enHeures(minutes)} saisies` : ""].filter(Boolean).join(" · "))),
@@ -52,14 +53,15 @@ function navigation(jour, aujourdHui, lignes) {
 /** @param {Terrain} terrain */
 function departs(terrain) {
   const ecrans = new Set(terrain.donnees.types.map((/** @type {any} */ { ecran }) => ecran));
+  if (terrain.donnees.reseaux?.length) ecrans.add("accueil");
   return noeud("div", {},
     noeud("div", { class: "departs" }, ...DEPARTS.filter(({ ecran }) => ecrans.has(ecran)).map(({ ecran, nom, aide }) =>
       noeud("button", { type: "button", class: ecran === "sortie" ? "depart principal" : "depart", onclick: () => commencer(terrain, ecran) }, noeud("b", {}, nom), noeud("small", {}, aide)))),
     bouton("Saisir une sortie déjà finie", () => apresCoup(terrain, jourDe(new Date())), "bouton discret"));
 }
 
-/** @param {Terrain} terrain @param {string} ecran */
-async function commencer(terrain, ecran) {
+/** @param {Terrain} terrain @param {string} ecran @param {Partial<import("./document.js").Brouillon>} [champs] */
+async function commencer(terrain, ecran, champs = {}) {
   const maintenant = new Date();
   const habitude = habitudeDe(terrain, ecran, maintenant);
   await terrain.garder(nouveauBrouillon(ecran, {
@@ -68,8 +70,17 @@ async function commencer(terrain, ecran) {
     heure: heureDe(maintenant),
     debut: ecran === "sortie" ? maintenant.getTime() : null,
     duree: ecran === "sortie" ? null : 60,
+    ...(ecran === "accueil" && accueilHabituel(terrain)),
+    ...champs,
   }));
   terrain.aller("saisie");
+}
+
+/** The network that sent somebody last, for the whole day. @param {Terrain} terrain */
+function accueilHabituel({ donnees, boite }) {
+  const connus = donnees.reseaux.map((/** @type {any} */ { uuid }) => uuid);
+  const faits = tenirCompte(donnees.saisies, boite, donnees.lues_le).filter(({ genre, reseau }) => genre === "accueil" && connus.includes(reseau));
+  return { reseau: faits.at(-1)?.reseau ?? (connus.length === 1 ? connus[0] : null), moments: MOMENTS.map(({ code }) => code) };
 }
 
 /** @param {Terrain} terrain @param {string} ecran @param {Date} maintenant */
@@ -120,6 +131,17 @@ function ligne(terrain, document) {
     noms.length > 0 && noeud("p", {}, `Avec ${noms.join(", ")}.`), document.observation && noeud("p", {}, document.observation), gestes));
 }
 
+/** A placement; it is corrected where placements are kept. @param {Terrain} terrain @param {any} document */
+function accueil(terrain, document) {
+  const reseau = terrain.donnees.reseaux?.find((/** @type {any} */ { uuid }) => uuid === document.reseau);
+  const moments = document.moments.length === MOMENTS.length ? "toute la journée" : MOMENTS.filter(({ code }) => document.moments.includes(code)).map(({ nom }) => nom.toLowerCase()).join();
+  const jeune = terrain.jeunes.find(({ uuid }) => uuid === document.jeune);
+  const qui = document.nombre ? `${document.nombre} personne${document.nombre > 1 ? "s" : ""}` : jeune ? sansConfondre(terrain.jeunes)(jeune) : "1 jeune";
+  return noeud("li", { class: "ligne" }, noeud("b", {}, "Accueil à la journée"), noeud("span", { class: "moment" }, moments),
+    noeud("small", {}, [reseau?.nom, qui].filter(Boolean).join(" · ")),
+    document.etat === "refusee" ? noeud("a", { class: "badge", "data-etat": "refusee", href: "#envois" }, ETATS.refusee) : ETATS[document.etat] && noeud("span", { class: "badge", "data-etat": document.etat }, ETATS[document.etat]));
+}
+
 /** @param {Terrain} terrain @param {any} document */
 async function retirer(terrain, document) {
   if (!confirm("Retirer cette activité ? Elle ne sera plus comptée.")) return;
@@ -159,11 +181,16 @@ async function saisirLaPrevision(terrain, prevision) {
   terrain.aller("saisie");
 }
 
-/** From the agenda: `#prevision=UUID&jour=…`. @param {Terrain} terrain @param {URLSearchParams} demande */
-function prendreLaPrevision(terrain, demande) {
-  const prevision = (terrain.donnees.previsions ?? []).find((/** @type {any} */ { uuid, jour }) => uuid === demande.get("prevision") && jour === demande.get("jour"));
+/** From the agenda, `#prevision=UUID&jour=…`, or from a file, `#temps=CODE`: the screen is already filled.
+ * What is being entered is not lost for it. @param {Terrain} terrain @param {URLSearchParams} demande */
+function prendre(terrain, demande) {
   history.replaceState(null, "", "#journee");
-  if (prevision) saisirLaPrevision(terrain, prevision);
+  const prevision = (terrain.donnees.previsions ?? []).find((/** @type {any} */ { uuid, jour }) => uuid === demande.get("prevision") && jour === demande.get("jour"));
+  const jeune = terrain.jeunes.find(({ code }) => code === demande.get("temps"));
+  if (!prevision && !jeune) return;
+  if (terrain.brouillon) terrain.annoncer("Une saisie est en cours : terminez-la, ou abandonnez-la, d’abord.");
+  else if (prevision) saisirLaPrevision(terrain, prevision);
+  else if (jeune) commencer(terrain, "individuelle", { jeunes: [jeune.uuid] });
 }
 
 /** The same outing, entered by a colleague as well: the server tells it with the receipt. @param {Terrain} terrain */

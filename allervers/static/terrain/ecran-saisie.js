@@ -1,16 +1,16 @@
 // Entering: an outing under way, where counting comes first, or anything else, where the hours do.
 
 import { documentDe } from "./document.js";
+import { ecranAccueil } from "./ecran-accueil.js";
 import { grille, totaux } from "./grille.js";
 import { dureeArrondie, heureDe } from "./habitudes.js";
 import { bouton, noeud } from "./noeud.js";
-import { avec, ou, plusieurs, presents, quand, quoi, remarques, unParmi } from "./pieces.js";
+import { avec, ou, PLUS_DE_PLACE, plusieurs, presents, quand, quoi, remarques, unParmi } from "./pieces.js";
 
 const TITRES = /** @type {Record<string, string>} */ ({
   sortie: "Sortie", individuelle: "Temps individuel", collective: "Action collective", partenariale: "Partenaires", autre: "Autre temps",
+  accueil: "Accueil à la journée",
 });
-
-const PLUS_DE_PLACE = "Ce téléphone n’a plus de place pour garder la saisie. Elle est encore à l’écran : libérez de la place, puis enregistrez de nouveau.";
 
 /** @param {import("./application.js").Terrain} terrain */
 export function ecranSaisie(terrain) {
@@ -19,6 +19,7 @@ export function ecranSaisie(terrain) {
     location.replace("#journee");
     return noeud("p");
   }
+  if (brouillon.ecran === "accueil") return ecranAccueil(terrain, brouillon);
   return brouillon.debut && !brouillon.duree ? enCours(terrain, brouillon) : aRemplir(terrain, brouillon);
 }
 

@@ -10,6 +10,7 @@ import { bouton, etiqueter, groupe, noeud, puce, puces } from "./noeud.js";
 
 // As many as a thumb reaches without scrolling.
 const PREMIERS = 12;
+export const PLUS_DE_PLACE = "Ce téléphone n’a plus de place pour garder la saisie. Elle est encore à l’écran : libérez de la place, puis enregistrez de nouveau.";
 const DUREES = [15, 30, 60, 90, 120, 180];
 
 /** The kind of activity. @param {Terrain} terrain @param {Brouillon} brouillon @param {() => void} change */
