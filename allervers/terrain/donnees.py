@@ -73,9 +73,7 @@ def donnees_de(user: Utilisateur) -> dict:
         ),
         "reseaux": [
             {"uuid": reseau.uuid, "nom": reseau.nom, "avec": reseau.partenaire and reseau.partenaire.nom}
-            for reseau in Reseau.objects.visible_par(user)
-            .filter(Q(retire_le=None) | Q(retire_le__gt=jour))
-            .select_related("partenaire")
+            for reseau in Reseau.objects.visible_par(user).actuels(jour).select_related("partenaire")
         ],
         "jeunes": _jeunes(user, jour),
         "habitudes": _habitudes(user, jour),

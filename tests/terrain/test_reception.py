@@ -131,7 +131,6 @@ def test_a_retired_code_is_accepted_and_told(rue, envoyer):
         ({"comptages": [{"sexe": "fille", "nombre": -1}]}, "comptages"),
         ({"comptages": [{"sexe": "fille", "nombre": 1}] * 2 + [{"sexe": "fille", "nombre": 2}]}, "comptages"),
         ({"genre": "autre_chose"}, "genre"),
-        ({"genre": "accueil"}, "genre"),
         ({"genre": "retrait"}, "remplace"),
         ({"observation": "a\x00b"}, ""),
         ({"observation": "\ud800"}, ""),
