@@ -84,10 +84,10 @@ def dessiner_mes_heures(heures: MesHeures) -> Illustration | None:
         return None
     courts = get_month_names("abbreviated", locale="fr")
     traits = [Barre(courts[un.numero], "heures", un.minutes / 60, un.total) for un in heures.lignes]
-    svg = colonnes(traits, {"heures": PETROLE}, titre="heures")
+    dessin = colonnes(traits, {"heures": PETROLE}, titre="heures")
     plus = max(heures.lignes, key=lambda un: un.minutes)
     dit = f"Le mois le plus plein : {plus.mois.lower()}, {plus.total}. Total : {heures.total}."
-    return illustrer("mes_heures", "Mes heures par mois", svg, dit)
+    return illustrer("mes_heures", "Mes heures par mois", dessin, dit)
 
 
 def annees_de(user) -> list[int]:

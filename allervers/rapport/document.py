@@ -60,11 +60,13 @@ class TableauDuDocument:
 @dataclass(frozen=True)
 class Illustration:
     """A chart or a map. `alternative` says in words what it shows; `svg` draws its own texts as outlines or in
-    Source Sans 3. `largeur` and `hauteur` are in CSS pixels (96 an inch)."""
+    Source Sans 3, `svg_etroit` the same for the screen of a phone. `largeur` and `hauteur` are in CSS pixels
+    (96 an inch)."""
 
     id: str
     titre: str
     svg: str
+    svg_etroit: str
     alternative: str
     largeur: int
     hauteur: int

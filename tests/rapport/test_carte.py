@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -25,7 +26,11 @@ LIEUX = [
 
 
 def textes(carte):
-    return [noeud.text for noeud in ET.fromstring(carte.svg).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314
+    return _textes(carte.svg)
+
+
+def _textes(svg):
+    return [noeud.text for noeud in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314
 
 
 def test_without_outlines_each_commune_holds_its_places():
@@ -53,9 +58,18 @@ def test_everything_stays_inside_the_frame():
     carte = dessiner_carte(
         [Lieu(f"c{rang}", f"Commune {rang}", "commune", contour=carre(2 + rang / 5, 50)) for rang in range(8)]
     )
-    for x, y in re.findall(r"[ML](-?[\d.]+),(-?[\d.]+)", carte.svg):
-        assert 0 <= float(x) <= carte.largeur
-        assert 0 <= float(y) <= carte.hauteur
+    for svg in (carte.svg, carte.svg_etroit):
+        largeur, hauteur = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups())
+        for x, y in re.findall(r"[ML](-?[\d.]+),(-?[\d.]+)", svg):
+            assert 0 <= float(x) <= largeur
+            assert 0 <= float(y) <= hauteur
+
+
+@pytest.mark.parametrize("contour", [None, carre(2.9, 50.6)])
+def test_on_a_phone_the_map_is_narrower_and_names_the_same_places(contour):
+    carte = dessiner_carte([replace(LIEUX[0], contour=contour), *LIEUX[1:]])
+    assert 'width="340"' in carte.svg_etroit
+    assert all(lieu.nom in " ".join(_textes(carte.svg_etroit)) for lieu in LIEUX)
 
 
 def test_a_college_is_a_point_and_places_without_outline_are_named_below():

@@ -58,8 +58,8 @@ def dessine(id, avant=None):
     return dessiner(id, {un.id: un}, {un.id: avant} if avant else {}, 2024)
 
 
-def textes(illustration):
-    return re.findall(r"<text[^>]*>([^<]*)</text>", illustration.svg)
+def textes(illustration, dessin="svg"):
+    return re.findall(r"<text[^>]*>([^<]*)</text>", getattr(illustration, dessin))
 
 
 @pytest.mark.parametrize("id", GRAPHIQUES)
@@ -75,6 +75,21 @@ def test_a_chart_writes_the_numbers_of_its_table(id):
         "seances_par_mois": [f"{70 + mois}" for mois in range(1, 13)],
     }.get(id, ["3", "7"])
     assert set(attendus) <= set(ecrits)
+
+
+@pytest.mark.parametrize("id", GRAPHIQUES)
+def test_on_a_phone_a_chart_is_narrower_and_writes_the_same_numbers(id):
+    illustration = dessine(id)
+    [largeur] = re.findall(r'^<svg[^>]* width="([\d.]+)"', illustration.svg_etroit)
+    assert float(largeur) <= 340
+    chiffres = [texte for texte in textes(illustration) if texte[:1].isdigit()]
+    assert set(chiffres) <= set(textes(illustration, "svg_etroit"))
+
+
+def test_on_a_phone_a_long_name_stands_whole_on_several_lines():
+    longue = tableau(lignes=(Entete("a", "Santé, psychologie, handicap"), Entete("b", "b")), id="statuts")
+    etroit = dessiner("statuts", {"statuts": longue}, {}, 2024).svg_etroit
+    assert re.findall(r"<tspan[^>]*>([^<]*)</tspan>", etroit) == ["Santé,", "psychologie,", "handicap"]
 
 
 @pytest.mark.parametrize("id", GRAPHIQUES)
@@ -121,11 +136,13 @@ def test_every_chart_of_a_canvas_is_in_the_catalogue_and_every_chart_has_its_tab
 
 
 def test_a_drawing_is_self_contained_and_two_do_not_clash():
-    un, autre = dessine("heures").svg, dessine("statuts").svg
-    for svg in (un, autre):
+    dessins = [dessine(id) for id in ("heures", "statuts")]
+    svgs = [svg for dessin in dessins for svg in (dessin.svg, dessin.svg_etroit)]
+    for svg in svgs:
         assert "<script" not in svg
         assert not re.search(r"href=\"(?!#)", svg)
-    assert not set(re.findall(r'\bid="([^"]+)"', un)) & set(re.findall(r'\bid="([^"]+)"', autre))
+    noms = [nom for svg in svgs for nom in set(re.findall(r'\bid="([^"]+)"', svg))]
+    assert len(noms) == len(set(noms))
 
 
 def test_a_hostile_label_is_only_text():

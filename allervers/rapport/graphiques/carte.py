@@ -11,7 +11,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 from ..document import Illustration
-from .dessin import AMBRE, DOUCE, ENCRE, LARGEUR, PALE, PETROLE, POLICE
+from .dessin import AMBRE, DOUCE, ENCRE, ETROIT, LARGEUR, PALE, PETROLE, POLICE
 from .noms import CARACTERE, Point, placer_les_noms
 
 HAUTEUR, MARGE, LEGENDE = 480, 14, 22
@@ -36,8 +36,11 @@ def dessiner_carte(lieux: Sequence[Lieu]) -> Illustration | None:
     if not lieux:
         return None
     traces = [(lieu, anneaux) for lieu in lieux if (anneaux := list(_anneaux(lieu.contour)))]
-    svg, hauteur = _geographique(traces, lieux) if traces else _schema(lieux)
-    return Illustration("territoire", TITRE, svg, _dire(lieux), LARGEUR, round(hauteur))
+    (svg, hauteur), (etroit, _) = (
+        _geographique(traces, lieux, largeur) if traces else _schema(lieux, largeur)
+        for largeur in (LARGEUR, ETROIT)
+    )
+    return Illustration("territoire", TITRE, svg, etroit, _dire(lieux), LARGEUR, round(hauteur))
 
 
 def _anneaux(contour: dict | None) -> Iterator[list[Point]]:
@@ -66,8 +69,12 @@ def _point(valeur) -> Point:
     return longitude, latitude
 
 
-def _geographique(traces: list[tuple[Lieu, list[list[Point]]]], lieux: Sequence[Lieu]) -> tuple[str, float]:
-    projeter = _projection([point for _, anneaux in traces for anneau in anneaux for point in anneau])
+def _geographique(
+    traces: list[tuple[Lieu, list[list[Point]]]], lieux: Sequence[Lieu], largeur: float
+) -> tuple[str, float]:
+    projeter = _projection(
+        [point for _, anneaux in traces for anneau in anneaux for point in anneau], largeur
+    )
     ordre = {"commune": 0, "quartier": 1}
     dessins, formes = [], []
     for lieu, anneaux in sorted(traces, key=lambda trace: ordre.get(trace[0].nature, 2)):
@@ -85,18 +92,20 @@ def _geographique(traces: list[tuple[Lieu, list[list[Point]]]], lieux: Sequence[
         )
     dessins += [
         _texte(x, y, lieu.nom, taille=14 if gras else 12, ancre="middle", gras=gras, halo=True)
-        for lieu, (x, y) in placer_les_noms(formes)
+        for lieu, (x, y) in placer_les_noms(formes, largeur)
         for gras in [lieu.nature == "commune"]
     ]
     dessins += _legende({lieu.nature for lieu, _ in formes})
     sans_contour = [lieu.nom for lieu in lieux if lieu not in [trace[0] for trace in traces]]
-    suite = _lignes_de_texte("Sans contour\u202f: " + ", ".join(sans_contour) + ".") if sans_contour else []
+    suite = []
+    if sans_contour:
+        suite = _lignes_de_texte(f"Sans contour\u202f: {', '.join(sans_contour)}.", largeur)
     hauteur = HAUTEUR + LEGENDE + 18 * len(suite)
     dessins += [
         _texte(MARGE, HAUTEUR + LEGENDE + 18 * rang + 4, ligne, taille=12, couleur=DOUCE)
         for rang, ligne in enumerate(suite)
     ]
-    return _svg(dessins, hauteur), hauteur
+    return _svg(dessins, largeur, hauteur), hauteur
 
 
 def _legende(natures: set[str]) -> Iterator[str]:
@@ -114,12 +123,12 @@ def _legende(natures: set[str]) -> Iterator[str]:
         x += 18 + len(nom) * CARACTERE + 18
 
 
-def _projection(points: list[Point]):
+def _projection(points: list[Point], largeur: float):
     milieu = math.cos(math.radians(sum(latitude for _, latitude in points) / len(points)))
     plats = [(longitude * milieu, -latitude) for longitude, latitude in points]
     gauche, haut = min(x for x, _ in plats), min(y for _, y in plats)
     etendue = max(
-        (max(x for x, _ in plats) - gauche) / (LARGEUR - 2 * MARGE),
+        (max(x for x, _ in plats) - gauche) / (largeur - 2 * MARGE),
         (max(y for _, y in plats) - haut) / (HAUTEUR - MARGE - LEGENDE),
     )
     echelle = 1 / etendue if etendue else 1.0
@@ -130,10 +139,11 @@ def _projection(points: list[Point]):
     return projeter
 
 
-def _schema(lieux: Sequence[Lieu]) -> tuple[str, float]:
-    """A box a commune, its quartiers and its établissements inside."""
-    colonne = (LARGEUR - 3 * MARGE) / 2
-    hauteurs, dessins = [float(MARGE), float(MARGE)], []
+def _schema(lieux: Sequence[Lieu], largeur: float) -> tuple[str, float]:
+    """A box a commune, its quartiers and its établissements inside; two in a row where there is room."""
+    nb_colonnes = 2 if largeur == LARGEUR else 1
+    colonne = (largeur - (nb_colonnes + 1) * MARGE) / nb_colonnes
+    hauteurs, dessins = [float(MARGE)] * nb_colonnes, []
     for commune, contenus in _par_commune(lieux):
         rang = hauteurs.index(min(hauteurs))
         x, y = MARGE + rang * (colonne + MARGE), hauteurs[rang]
@@ -147,7 +157,7 @@ def _schema(lieux: Sequence[Lieu]) -> tuple[str, float]:
         dessins += etiquettes
         hauteurs[rang] = y + haut + MARGE
     hauteur = max(hauteurs)
-    return _svg(dessins, hauteur), hauteur
+    return _svg(dessins, largeur, hauteur), hauteur
 
 
 def _etiquettes(lieux: list[Lieu], gauche: float, haut: float, droite: float) -> tuple[list[str], float]:
@@ -200,8 +210,8 @@ def _dire(lieux: Sequence[Lieu]) -> str:
     return f"Carte du territoire : {' ; '.join(dites)}."
 
 
-def _lignes_de_texte(texte: str) -> list[str]:
-    lignes, maximum = [""], int((LARGEUR - 2 * MARGE) / CARACTERE)
+def _lignes_de_texte(texte: str, largeur: float) -> list[str]:
+    lignes, maximum = [""], int((largeur - 2 * MARGE) / CARACTERE)
     for mot in texte.split(" "):
         if len(lignes[-1]) + len(mot) > maximum:
             lignes.append("")
@@ -228,9 +238,9 @@ def _texte(
     )
 
 
-def _svg(dessins: Iterable[str], hauteur: float) -> str:
+def _svg(dessins: Iterable[str], largeur: float, hauteur: float) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{LARGEUR}" height="{hauteur:.0f}" '
-        f'viewBox="0 0 {LARGEUR} {hauteur:.0f}"><rect width="100%" height="100%" fill="white"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{largeur}" height="{hauteur:.0f}" '
+        f'viewBox="0 0 {largeur} {hauteur:.0f}"><rect width="100%" height="100%" fill="white"/>'
         f"{''.join(dessins)}</svg>"
     )

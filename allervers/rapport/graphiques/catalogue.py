@@ -12,18 +12,18 @@ from allervers.tableaux.tableau import Cellule, Etat, Tableau
 
 from ..document import Illustration
 from ..presentation import nombre
-from .dessin import AMBRE, PALE, PETROLE, Barre, barre, barres, colonnes, empilees, pyramide
+from .dessin import AMBRE, PALE, PETROLE, Barre, Dessin, barre, barres, colonnes, empilees, pyramide
 
 Part = tuple[str, int | Decimal]  # label, number
 
 
 @dataclass(frozen=True)
 class Graphique:
-    """A chart of one table. `tracer` returns its SVG and what it shows in words, or None with nothing to show."""
+    """A chart of one table. `tracer` returns it and what it shows in words, or None with nothing to show."""
 
     titre: str
     tableau: str
-    tracer: Callable[[Tableau, Tableau | None, int], tuple[str, str] | None]
+    tracer: Callable[[Tableau, Tableau | None, int], tuple[Dessin, str] | None]
 
 
 def dessiner(
@@ -38,10 +38,10 @@ def dessiner(
     return illustrer(id, graphique.titre, *trace)
 
 
-def illustrer(id: str, titre: str, svg: str, alternative: str) -> Illustration:
+def illustrer(id: str, titre: str, dessin: Dessin, alternative: str) -> Illustration:
     """Return a drawing with its size, told in words."""
-    largeur, hauteur = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', svg).groups())
-    return Illustration(id, titre, svg, alternative, round(largeur), round(hauteur))
+    largeur, hauteur = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', dessin.large).groups())
+    return Illustration(id, titre, dessin.large, dessin.etroit, alternative, round(largeur), round(hauteur))
 
 
 def _compare(parts: Callable[[Tableau], Iterator[Part]]):

@@ -6,6 +6,7 @@ Specifications are plain values: building them through Altair would add a second
 import hashlib
 import json
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +21,9 @@ from ..presentation import nombre
 # Told apart by everyone, colour-blind or not, and on a grey print: their lightness differs (L* 33, 73, 80).
 PETROLE, AMBRE, PALE = "#0b5563", "#e3a53a", "#a9ccd2"
 ENCRE, DOUCE, FILET = "#1d2b30", "#53646a", "#d5dfe1"
-LARGEUR = 640
+# In CSS pixels: on a page, and on a phone, where a name stands on several lines of so many characters.
+LARGEUR, ETROIT = 640, 340
+CARACTERES_PAR_LIGNE, HAUTEUR_DE_LIGNE = 17, 16
 # Quoted: a name that ends with a digit is none otherwise.
 POLICE = "'Source Sans 3', sans-serif"
 VERSION = "5.21"
@@ -57,7 +60,15 @@ def barre(categorie: str, serie: str, valeur: int | Decimal, decimales: int = 0,
     return Barre(categorie, serie, signe * float(valeur), nombre(valeur, decimales))
 
 
-def barres(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> str:
+@dataclass(frozen=True)
+class Dessin:
+    """One chart as two SVG: for a page, and for the screen of a phone."""
+
+    large: str
+    etroit: str
+
+
+def barres(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> Dessin:
     """Return horizontal bars, side by side when there are several series."""
     series, categories = _presents(lues, couleurs)
     return _dessiner(
@@ -71,7 +82,7 @@ def barres(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> st
     )
 
 
-def empilees(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> str:
+def empilees(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> Dessin:
     """Return horizontal bars whose series follow each other; the number stands inside its part."""
     _, categories = _presents(lues, couleurs)
     totaux = [sum(un.valeur for un in lues if un.categorie == categorie) for categorie in categories]
@@ -90,7 +101,7 @@ def empilees(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> 
     )
 
 
-def pyramide(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> str:
+def pyramide(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> Dessin:
     """Return bars to the left (negative values) and to the right of a middle line."""
     _, categories = _presents(lues, couleurs)
     maximum = max(abs(un.valeur) for un in lues)
@@ -110,7 +121,7 @@ def pyramide(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> 
     )
 
 
-def colonnes(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> str:
+def colonnes(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> Dessin:
     """Return vertical bars, in order: the months of a year; side by side when there are several series."""
     series, categories = _presents(lues, couleurs)
     y = _axe(titre, max(un.valeur for un in lues))
@@ -155,7 +166,7 @@ def _dessiner(
     etiquette: dict,
     cote: dict | None = None,
     ordre: list[str] | None = None,
-) -> str:
+) -> Dessin:
     presentes = {un.serie for un in lues}
     domaine = [serie for serie in couleurs if serie in presentes]
     couleur = {
@@ -196,7 +207,43 @@ def _dessiner(
         ],
         "config": STYLE,
     }
-    return _svg(json.dumps(description, sort_keys=True))
+    return Dessin(
+        _svg(json.dumps(description, sort_keys=True)), _svg(json.dumps(_etroite(description), sort_keys=True))
+    )
+
+
+def _etroite(description: dict) -> dict:
+    """Return the description of the same chart for a phone: narrower, its names on several lines."""
+    etroite = json.loads(json.dumps(description)) | {"width": ETROIT}
+    etroite["config"]["legend"]["direction"] = "vertical"
+    encodages = [couche["encoding"] for couche in etroite["layer"]]
+    if encodages[0]["x"]["type"] == "nominal":
+        for encodage in encodages:
+            encodage["x"]["axis"]["labelAngle"] = -90
+        return etroite
+    coupes = {
+        nom: "\n".join(textwrap.wrap(nom, CARACTERES_PAR_LIGNE)) or nom for nom in encodages[0]["y"]["sort"]
+    }
+    suites = {coupe.count("\n") for coupe in coupes.values()}
+    etroite["height"] += (sum(coupe.count("\n") for coupe in coupes.values()) + 1) * HAUTEUR_DE_LIGNE
+    for valeur in etroite["data"]["values"]:
+        valeur["categorie"] = coupes[valeur["categorie"]]
+    lignes = "split(datum.label, '\\n')"
+    axe = {
+        "labelExpr": lignes,
+        "labelLineHeight": HAUTEUR_DE_LIGNE,
+        # The first line is set at the middle of the bar: the middle of all of them must be.
+        "labelOffset": {
+            "condition": [
+                {"test": f"length({lignes}) == {suite + 1}", "value": -suite * HAUTEUR_DE_LIGNE / 2}
+                for suite in sorted(suites)
+            ],
+            "value": 0,
+        },
+    }
+    for encodage in encodages:
+        encodage["y"] |= {"sort": list(coupes.values()), "axis": axe}
+    return etroite
 
 
 @lru_cache(maxsize=256)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from math import hypot
 
-from .dessin import LARGEUR
-
 Point = tuple[float, float]
 # Left, top, right, bottom.
 Boite = tuple[float, float, float, float]
@@ -13,8 +11,8 @@ CARACTERE, CARACTERE_GRAS = 6.6, 8.0
 LIGNE = 14
 
 
-def placer_les_noms(formes: Sequence[tuple]) -> Iterator[tuple]:
-    """Yield (place, (x, y)) for each (place, ring): the middle of the baseline of its name.
+def placer_les_noms(formes: Sequence[tuple], largeur: float) -> Iterator[tuple]:
+    """Yield (place, (x, y)) for each (place, ring) of a map: the middle of the baseline of its name.
 
     A point is a ring of one. The names of points choose first, then those of the quartiers; a commune is wide, and
     takes what is left. Where all is taken, a name goes down until it covers no other.
@@ -25,7 +23,7 @@ def placer_les_noms(formes: Sequence[tuple]) -> Iterator[tuple]:
     for lieu, anneau in sorted(formes, key=lambda forme: (forme[0].nature == "commune", len(forme[1]) > 1)):
         est_commune = lieu.nature == "commune"
         demi = len(lieu.nom) * (CARACTERE_GRAS if est_commune else CARACTERE) / 2
-        places = [_dans_le_cadre(place, demi) for place in _places(anneau, demi, est_commune)]
+        places = [_dans_le_cadre(place, demi, largeur) for place in _places(anneau, demi, est_commune)]
         obstacles = [*pris, *points, *(aires if est_commune else ())]
         libre = next((place for place in places if _est_libre(place, demi, obstacles)), None)
         if libre is None:
@@ -87,8 +85,8 @@ def _boite(anneau: Sequence[Point]) -> Boite:
     )  # fmt: skip
 
 
-def _dans_le_cadre(place: Point, demi: float) -> Point:
-    return min(max(place[0], demi + 2), LARGEUR - demi - 2), max(place[1], LIGNE)
+def _dans_le_cadre(place: Point, demi: float, largeur: float) -> Point:
+    return min(max(place[0], demi + 2), largeur - demi - 2), max(place[1], LIGNE)
 
 
 def _boite_du_nom(place: Point, demi: float) -> Boite:
