@@ -50,6 +50,8 @@ def en_texte(brut) -> str:
             return "oui" if brut else "non"
         case float():
             return format(brut, ".15g").replace(".", ",")
+        case Decimal():
+            return str(brut).replace(".", ",")
         case datetime() if brut.time() != time():
             return f"{brut:%d/%m/%Y %H:%M}"
         case date():

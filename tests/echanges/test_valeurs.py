@@ -184,5 +184,6 @@ def test_the_comparable_form_forgets_case_accents_and_punctuation():
 def test_a_value_is_quoted_as_it_is_seen_in_the_spreadsheet():
     assert en_texte(62.0) == "62"
     assert en_texte(31.4) == "31,4"
+    assert en_texte(Decimal("842.50")) == "842,50"
     assert en_texte(datetime(2024, 3, 5)) == "05/03/2024"
     assert en_texte(time(14, 30)) == "14:30"
