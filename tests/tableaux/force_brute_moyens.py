@@ -22,6 +22,10 @@ TABLEAUX_D_ACTIONS = {
     "tournoi": "actions_collectives", "dsl": "actions_dsl", "parentalite": "actions_parentalite",
     "evenement_partenaire": "actions_partenariales",
 }  # fmt: skip
+NATURES = {
+    "tournoi": "Action collective", "dsl": "Développement social local", "parentalite": "Parentalité",
+    "evenement_partenaire": "Événement à l'initiative d'un partenaire",
+}  # fmt: skip
 TOUTES_LES_BANDES = (*(nom for nom, _, _ in BANDES), "Plus de 21 ans")
 MOIS = (
     "Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre", "Octobre", "Novembre",
@@ -46,6 +50,7 @@ def compter(donnees: dict, annee: int) -> dict[str, dict]:
         "instances_territoriales": instances(donnees, annee),
         "partenariats_sans_convention": partenariats(donnees, annee),
         "seances_par_mois": seances(donnees, annee),
+        "actions_par_nature": natures(donnees, annee),
         **{table: actions(donnees, annee, nature) for nature, table in TABLEAUX_D_ACTIONS.items()},
     }
 
@@ -299,6 +304,14 @@ def seances(donnees, annee):
         if ligne["action"] in siennes:
             table[MOIS[int(ligne["date"][5:7]) - 1], "Séances"] += 1
             table["Total", "Séances"] += 1
+    return table
+
+
+def natures(donnees, annee):
+    table = dict.fromkeys([("Total", "Actions"), *((nature, "Actions") for nature in NATURES.values())], 0)
+    for action in actions_de(donnees, annee):
+        table[NATURES[action["nature"]], "Actions"] += 1
+        table["Total", "Actions"] += 1
     return table
 
 

@@ -20,15 +20,35 @@ from allervers.tableaux.definition import Definition
 from allervers.tableaux.moteur import Moteur
 from tests.personnages import ecrire_dossier
 
-from .force_brute import RACINES, STATUTS, compter, heures
+from .force_brute import (
+    CATEGORIES,
+    COMMUNES,
+    ORIENTATIONS,
+    QUARTIERS,
+    RACINES,
+    SITUATIONS,
+    STATUTS,
+    compter,
+    heures,
+)
 
 # Days where mistakes live: the ends of years and of months, leap days, and some others.
 JOURS = [
     "2022-12-31", "2023-01-01", "2023-06-30", "2023-12-31", "2024-01-01", "2024-01-31", "2024-02-29", "2024-06-30",
     "2024-07-01", "2024-08-31", "2024-12-31", "2025-01-01", "2025-02-28",
 ]  # fmt: skip
-ITEMS = {"Mobilité": "mobilite", "Logement": "logement", "Formation": "formation_professionnelle"}
+ITEMS = {
+    "Mobilité": "mobilite", "Logement": "logement", "Formation": "formation_professionnelle",
+    "Accès aux droits, accompagnement aux démarches administratives": "acces_aux_droits",
+}  # fmt: skip
 MOTIFS = ["", "Orientation", "Amélioration de la situation"]
+
+
+@st.composite
+def periodes(draw):
+    """(first day, day after the last, or nothing) of periods that follow each other, some days left out."""
+    bornes = sorted(draw(st.sets(st.sampled_from(JOURS), max_size=5)))
+    return [suite for suite in zip(bornes, [*bornes[1:], ""], strict=False) if draw(st.integers(0, 3))]
 
 
 @st.composite
@@ -42,6 +62,7 @@ def annees(draw):
             "annee_naissance": draw(
                 st.sampled_from(["", "2000", "2003", "2005", "2006", "2010", "2013", "2020"])
             ),
+            "commune": draw(st.sampled_from(sorted(COMMUNES))),
             "premier_contact": draw(st.sampled_from(JOURS[:1])) if draw(st.booleans()) else "2024-01-01",
         }
         for code in codes
@@ -55,6 +76,7 @@ def annees(draw):
             "heure": "23:30",
             "duree": str(draw(st.integers(1, 300))),
             "professionnels": draw(st.sampled_from(["e1", "e1|e2"])),
+            "lieu": draw(st.sampled_from(sorted(QUARTIERS))),
         }
         for rang in range(draw(st.integers(0, 6)))
     ]
@@ -64,20 +86,46 @@ def annees(draw):
         for code in codes
         if intervention["date"] >= contacts[code] and draw(st.booleans())
     ]
-    statuts = []
-    for code in codes:
-        bornes = sorted(draw(st.sets(st.sampled_from(JOURS), max_size=5)))
-        for debut, fin in zip(bornes, [*bornes[1:], ""], strict=False):
-            if debut >= contacts[code] and draw(st.integers(0, 3)):
-                statuts.append(
-                    {
-                        "jeune": code,
-                        "statut": draw(st.sampled_from(sorted(STATUTS))),
-                        "debut": debut,
-                        "fin": fin,
-                        "motif_cloture": draw(st.sampled_from(MOTIFS)) if fin else "",
-                    }
-                )
+    comptages = [
+        {
+            "intervention": intervention["code"], "sexe": sexe, "tranche": draw(st.sampled_from(["", "15 à 18 ans"])),
+            "nouveaux": draw(st.sampled_from(["", "oui"])), "nombre": str(draw(st.integers(1, 9))),
+        }
+        for intervention in interventions
+        for sexe in ("fille", "")
+        if draw(st.booleans())
+    ]  # fmt: skip
+    statuts = [
+        {
+            "jeune": code, "statut": draw(st.sampled_from(sorted(STATUTS))), "debut": debut, "fin": fin,
+            "motif_cloture": draw(st.sampled_from(MOTIFS)) if fin else "",
+        }
+        for code in codes
+        for debut, fin in draw(periodes())
+        if debut >= contacts[code]
+    ]  # fmt: skip
+    situations = [
+        {"jeune": code, "situation": draw(st.sampled_from(sorted(SITUATIONS))), "debut": debut, "fin": fin}
+        for code in codes
+        for debut, fin in draw(periodes())
+    ]
+    co_accompagnements = [
+        {"jeune": code, "partenaire": partenaire, "debut": debut, "fin": fin}
+        for code in codes
+        for partenaire in sorted(CATEGORIES)
+        if draw(st.booleans())
+        for debut, fin in draw(periodes())
+    ]
+    orientations = [
+        {
+            "jeune": code, "nature": nature, "date": jour, "fin": draw(st.sampled_from(["", "oui"])),
+            "jonction": draw(st.sampled_from(["", "oui", "non"])),
+        }
+        for code in codes
+        for nature in sorted(ORIENTATIONS)
+        for jour in draw(st.sets(st.sampled_from(JOURS), max_size=2))
+        if jour >= contacts[code]
+    ]  # fmt: skip
     problematiques = [
         {"jeune": code, "problematique": item, "reperee_le": draw(st.sampled_from(JOURS[4:]))}
         for code in codes
@@ -86,7 +134,16 @@ def annees(draw):
     ]
     return {
         "jeunes": jeunes, "interventions": interventions, "presences": presences, "statuts": statuts,
-        "problematiques": problematiques,
+        "problematiques": problematiques, "comptages": comptages, "situations": situations,
+        "co_accompagnements": co_accompagnements, "orientations": orientations,
+        "partenaires": [
+            {"code": code, "nom": code, "categorie": categorie} for code, categorie in CATEGORIES.items()
+        ],
+        "territoires": [
+            {"code": "carvin", "nature": "commune", "nom": "Carvin", "commune": "62215", "parent": ""},
+            {"code": "germinal", "nature": "quartier", "nom": "Germinal", "commune": "", "parent": "carvin"},
+            {"code": "oignies", "nature": "commune", "nom": "Oignies", "commune": "62637", "parent": ""},
+        ],
     }  # fmt: skip
 
 
@@ -96,7 +153,7 @@ def cellules(tableau) -> Counter:
             (ligne.libelle, colonne.libelle): cellule
             for ligne, valeurs in zip(tableau.lignes, tableau.cellules, strict=True)
             for colonne, cellule in zip(tableau.colonnes, valeurs, strict=True)
-            if cellule
+            if cellule and colonne.code != "part"
         }
     )
 

@@ -1,5 +1,7 @@
 """The tables on means, partners, territories and money equal an independent count, over generated years."""
 
+from collections import defaultdict
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -7,9 +9,11 @@ from hypothesis.extra.django import TestCase
 from allervers.faits.extraction import extraire
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.tableaux.calcul import calculer
+from allervers.tableaux.catalogue import CATALOGUE
 from allervers.tableaux.coherence import incoherences
 from allervers.tableaux.tableau import Etat
 
+from . import force_brute
 from .force_brute_moyens import FINANCEURS, INDICATEURS, PAYEURS, POSTES, TABLEAUX_D_ACTIONS, compter
 from .test_comptage import JOURS, importer_annees
 
@@ -236,6 +240,14 @@ def grille(tableau) -> dict:
         }
     dits = {Etat.NON_RENSEIGNE: None, Etat.NC: "NC"}
     return {cle: dits.get(valeur, valeur) for cle, valeur in lus.items()}
+
+
+def test_every_table_of_the_catalogue_is_counted_apart():
+    vide = defaultdict(list)
+    jeunes = {"heures_par_type_activite" if id == "minutes" else id for id in force_brute.compter(vide, 2024)}
+    # These are counted apart in `test_heures`.
+    heures = {"heures_par_mois", "heures_par_quartier", "heures_par_equipe"}
+    assert jeunes | heures | set(compter(vide, 2024)) == {definition.id for definition in CATALOGUE}
 
 
 class ComptageDesMoyensTest(TestCase):
