@@ -2,12 +2,14 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 
 
+@lru_cache(4096)
 def jour_en_lettres(jour: date) -> str:
-    """Return « 1er septembre 2024 »."""
+    """Return « 1er septembre 2024 ». A list says the same days again and again."""
     return _premier(format_date(jour, "d MMMM y", locale="fr"))
 
 

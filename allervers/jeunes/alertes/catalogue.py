@@ -28,7 +28,7 @@ DELAIS_USUELS: Delais = {regle.code: regle.delai for regle in REGLES}
 def alertes_de(dossier: Dossier, jour: date, delais: Delais = DELAIS_USUELS) -> list[Alerte]:
     """Return what the rules say of a youth on `jour`, the longest due first."""
     alertes = [
-        Alerte(regle, regle.dite(delai), echeance, jour)
+        Alerte(regle, delai, echeance, jour)
         for regle in REGLES
         if (delai := delais[regle.code]) is not None
         for echeance in regle.echeances(dossier, delai)

@@ -57,13 +57,17 @@ class Alerte:
     """What a rule says of a youth on a given day."""
 
     regle: Regle
-    explication: str
+    delai: Delai
     echeance: Echeance
     jour: date
 
     @property
     def code(self) -> str:
         return self.regle.code
+
+    @property
+    def explication(self) -> str:
+        return self.regle.dite(self.delai)
 
     @property
     def geste(self) -> str:
