@@ -4,7 +4,7 @@ import pytest
 
 from allervers.jeunes.models import Jeune
 
-from .coffre_ouvert import PRENOM, entrer_par_le_formulaire
+from .coffre_ouvert import PRENOM, reprendre
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = pytest.mark.navigateur
@@ -33,8 +33,7 @@ def regarder(page) -> None:
 
 
 def test_a_director_reviews_a_file_by_its_name_erases_it_and_finds_the_bordereau(page, live_server, rue):
-    entrer_par_le_formulaire(page, live_server.url, rue.direction)
-    page.goto(f"{live_server.url}/conservation/demandes/?code={rue.jeune.code}")
+    reprendre(page, live_server.url, rue.direction, f"/conservation/demandes/?code={rue.jeune.code}")
     page.get_by_label("Ce qui est demandé").select_option("acces")
     page.get_by_role("button", name="Noter", exact=True).click()
     page.get_by_role("link", name="Répondre").wait_for()

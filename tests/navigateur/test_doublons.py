@@ -6,7 +6,7 @@ from allervers.coffre.enveloppe import Scellement
 from allervers.coffre.membres import cle_courante
 from allervers.jeunes.models import Distinction, Fusion, Jeune
 
-from .coffre_ouvert import NOM, PRENOM, TELEPHONE, entrer_par_le_formulaire
+from .coffre_ouvert import NOM, PRENOM, TELEPHONE, reprendre
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = pytest.mark.navigateur
@@ -44,8 +44,7 @@ def ouverte(page) -> None:
 
 @pytest.mark.parametrize("page", [TAILLES[1]], indirect=True, ids=lambda taille: f"{taille[0]} px")
 def test_two_files_of_a_youth_are_hinted_at_made_one_and_two_again(page, live_server, maison, doublon):
-    entrer_par_le_formulaire(page, live_server.url, maison.educatrice)
-    page.goto(f"{live_server.url}/jeunes/doublons/")
+    reprendre(page, live_server.url, maison.educatrice, "/jeunes/doublons/")
     page.get_by_text("3 paires").wait_for()
     assert defauts(page) == []
     assert not deborde(page)
