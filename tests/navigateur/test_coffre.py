@@ -152,7 +152,7 @@ def test_a_departure_changes_the_key_and_what_it_sealed_is_sealed_again(page, li
     attendre_le_nom(page)
 
     page.get_by_text(f"{LOT} textes chiffrés sont abîmés").wait_for()
-    page.get_by_role("link", name="Voir").click()
+    page.get_by_role("link", name="Voir", exact=True).click()
     page.get_by_text("Jeune A0 : prénom ou alias.").wait_for()
     assert defauts(page) == []
     page.get_by_role("button", name="C’est vu").click()
