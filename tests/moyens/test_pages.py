@@ -43,7 +43,7 @@ def test_a_post_that_starts_in_may_is_paid_and_counted_from_may(secretaire, mais
         ("departement", Decimal("0.5"))
     ]
     texte = secretaire.get("/moyens/?annee=2024").text
-    assert "À partir du 1 mai" in texte and "0,72 ETP" in texte
+    assert "À partir du 1er mai" in texte and "0,72 ETP" in texte
     # 245 days of 366.
     assert Decimal("0.48") in [
         cellule for ligne in tableau(maison, "organigramme_etp").cellules for cellule in ligne
