@@ -43,15 +43,17 @@ class Epreuve:
         return saisies, sorted(str(uuid) for uuid in Intervention.objects.values_list("uuid", flat=True))
 
     def _saisir(self) -> None:
-        self.page.get_by_role("button", name="Autre temps").click()
+        autre = self.page.get_by_role("button", name="Autre temps")
+        autre.click()
         self.page.get_by_role("button", name="Enregistrer").click()
         erreur = self.page.get_by_role("alert").filter(has_text="n’a plus de place")
-        self.page.get_by_text("C’est noté.").or_(erreur).first.wait_for()
+        # Noted: the day is back. « C’est noté. » may still be that of the entry before.
+        autre.or_(erreur).first.wait_for()
         if erreur.is_visible():
             # Nothing was lost: what was typed is still there, and goes once there is room.
             self._quota(None)
             self.page.get_by_role("button", name="Enregistrer").click()
-            self.page.get_by_text("C’est noté.").wait_for()
+            autre.wait_for()
 
     def _malmener(self, route: Route) -> None:
         self.envois += 1
@@ -77,6 +79,9 @@ class Epreuve:
         self.page.close()
         self.page = self.contexte.new_page()
         self.page.goto(self.adresse)
+        self._deverrouiller()
+
+    def _deverrouiller(self) -> None:
         verrou = self.page.get_by_role("heading", name="Terrain verrouillé")
         self.page.get_by_role("heading", name="Aujourd’hui").or_(verrou).wait_for()
         if verrou.is_visible():
@@ -105,6 +110,9 @@ class Epreuve:
         """The phone's clock jumps, to some day of the last years."""
         maintenant = time.time()
         self.page.clock.set_system_time(maintenant - self.hasard.randrange(80_000_000))
+        # Someone is here: after a jump forward the application may already have locked itself, and will not any more.
+        self.page.keyboard.press("Shift")
+        self._deverrouiller()
 
     def _remplir(self) -> None:
         self._quota(1)
