@@ -74,6 +74,7 @@ def test_a_partner_its_network_then_a_youth_received_on_ticked_days(page, live_s
 def test_the_secretary_tells_the_means_of_a_year_and_reads_them_in_the_report(page, live_server, maison):
     charger_preset(service=maison.service, annee=2024, preset="62")
     entrer(page, live_server.url, embaucher(maison.service, Role.SECRETARIAT))
+    page.goto(live_server.url)
     page.get_by_text("Service", exact=True).click()
     page.get_by_role("link", name="Moyens", exact=True).click()
     page.goto(f"{live_server.url}/moyens/?annee=2024")

@@ -29,6 +29,7 @@ def sans_defaut(page) -> None:
 
 def test_from_the_home_page_to_the_dashboard_and_back_to_its_table(page, live_server, annee):
     entrer(page, live_server.url, annee)
+    page.goto(live_server.url)
     page.get_by_role("heading", name="Bonjour").wait_for()
     chiffre = page.locator(".chiffre").first
     chiffre.wait_for()
