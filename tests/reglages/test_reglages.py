@@ -368,7 +368,7 @@ def test_a_place_where_something_was_recorded_stays_where_it_is(client, service)
 def test_a_team_is_named_again_and_shows_its_dated_members(client, service):
     equipe = Equipe.objects.get(code="carvin")
     page = f"/equipe/equipes/{equipe.uuid}/"
-    assert "1 janvier 2024" in client.get(page).text
+    assert "1er janvier 2024" in client.get(page).text
     lu = {"lu": equipe.nom}
     assert client.post(page, lu | {"nom": "Équipe du bassin"}).status_code == 302
     assert client.post(page, lu | {"nom": "Autre nom"}).status_code == 409
