@@ -13,7 +13,15 @@ from allervers.activite.models import Intervention, Presence
 from allervers.comptes.models import Utilisateur
 from allervers.faits.extraction import extraire
 from allervers.faits.faits import Faits
-from allervers.jeunes.models import Fusion, Jeune, PeriodeStatut, ProblematiqueJeune
+from allervers.jeunes.models import (
+    CoAccompagnement,
+    Fusion,
+    Jeune,
+    Orientation,
+    PeriodeSituation,
+    PeriodeStatut,
+    ProblematiqueJeune,
+)
 from allervers.jeunes.operations import JeuneRefuse, changer_statut, defaire_fusion
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.referentiel.models import Statut, Terme
@@ -91,10 +99,12 @@ def relever(donnees: dict, listes) -> dict:
             {
                 "code": un.code, "sexe": sexes.get(un.sexe, un.sexe), "annee_naissance": str(un.annee_naissance or ""),
                 "premier_contact": jour(un.premier_contact),
+                "commune": un.commune.code if un.commune else "",
             }
-            for un in Jeune.objects.all()
+            for un in Jeune.objects.select_related("commune")
         ],
         "interventions": donnees["interventions"],
+        "comptages": donnees["comptages"],
         "presences": [
             {"intervention": une.intervention.code, "jeune": une.jeune.code}
             for une in Presence.objects.select_related("intervention", "jeune")
@@ -112,6 +122,26 @@ def relever(donnees: dict, listes) -> dict:
                 "reperee_le": jour(une.reperee_le),
             }
             for une in ProblematiqueJeune.objects.select_related("jeune", "problematique")
+        ],
+        "situations": [
+            {
+                "jeune": une.jeune.code, "situation": une.situation.code,
+                "debut": jour(une.debut), "fin": jour(une.fin),
+            }
+            for une in PeriodeSituation.objects.select_related("jeune", "situation")
+        ],
+        "co_accompagnements": [
+            {
+                "jeune": un.jeune.code, "partenaire": un.partenaire.code, "debut": jour(un.debut), "fin": jour(un.fin),
+            }
+            for un in CoAccompagnement.objects.select_related("jeune", "partenaire")
+        ],
+        "orientations": [
+            {
+                "nature": une.nature.code, "date": jour(une.date), "fin": "oui" if une.est_de_fin else "",
+                "jonction": {True: "oui", False: "non", None: ""}[une.jonction],
+            }
+            for une in Orientation.objects.select_related("nature")
         ],
     }  # fmt: skip
 
