@@ -5,7 +5,8 @@ decides how things look.
 """
 
 from base64 import b64encode
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum
 
 from .presentation import TableauAffiche
@@ -60,17 +61,21 @@ class TableauDuDocument:
 @dataclass(frozen=True)
 class Illustration:
     """A chart or a map. `alternative` says in words what it shows; `svg` draws its own texts as outlines or in
-    Source Sans 3, `svg_etroit` the same for the screen of a phone. `largeur` and `hauteur` are in CSS pixels
-    (96 an inch)."""
+    Source Sans 3, `svg_etroit` the same for the screen of a phone, drawn when it is asked: paper never asks.
+    `largeur` and `hauteur` are in CSS pixels (96 an inch)."""
 
     id: str
     titre: str
     svg: str
-    svg_etroit: str
+    dessiner_etroit: Callable[[], str] = field(compare=False, repr=False)
     alternative: str
     largeur: int
     hauteur: int
     genre = "illustration"
+
+    @property
+    def svg_etroit(self) -> str:
+        return self.dessiner_etroit()
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def document_exemple(*tableaux: Tableau, forme: Forme = Forme.COMPLETE) -> Docum
                             "heures",
                             "Heures par type",
                             DESSIN,
-                            DESSIN,
+                            lambda: DESSIN,
                             "Deux barres : 120 heures, puis 70.",
                             400,
                             200,

@@ -36,11 +36,14 @@ def dessiner_carte(lieux: Sequence[Lieu]) -> Illustration | None:
     if not lieux:
         return None
     traces = [(lieu, anneaux) for lieu in lieux if (anneaux := list(_anneaux(lieu.contour)))]
-    (svg, hauteur), (etroit, _) = (
-        _geographique(traces, lieux, largeur) if traces else _schema(lieux, largeur)
-        for largeur in (LARGEUR, ETROIT)
+
+    def dessiner(largeur: int) -> tuple[str, float]:
+        return _geographique(traces, lieux, largeur) if traces else _schema(lieux, largeur)
+
+    svg, hauteur = dessiner(LARGEUR)
+    return Illustration(
+        "territoire", TITRE, svg, lambda: dessiner(ETROIT)[0], _dire(lieux), LARGEUR, round(hauteur)
     )
-    return Illustration("territoire", TITRE, svg, etroit, _dire(lieux), LARGEUR, round(hauteur))
 
 
 def _anneaux(contour: dict | None) -> Iterator[list[Point]]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -62,10 +62,10 @@ def barre(categorie: str, serie: str, valeur: int | Decimal, decimales: int = 0,
 
 @dataclass(frozen=True)
 class Dessin:
-    """One chart as two SVG: for a page, and for the screen of a phone."""
+    """One chart as SVG: for a page, and, when it is asked, for the screen of a phone."""
 
     large: str
-    etroit: str
+    etroit: Callable[[], str]
 
 
 def barres(lues: Sequence[Barre], couleurs: dict[str, str], *, titre: str) -> Dessin:
@@ -207,9 +207,11 @@ def _dessiner(
         ],
         "config": STYLE,
     }
-    return Dessin(
-        _svg(json.dumps(description, sort_keys=True)), _svg(json.dumps(_etroite(description), sort_keys=True))
-    )
+    return Dessin(_svg(_en_texte(description)), lambda: _svg(_en_texte(_etroite(description))))
+
+
+def _en_texte(description: dict) -> str:
+    return json.dumps(description, sort_keys=True)
 
 
 def _etroite(description: dict) -> dict:

@@ -34,6 +34,5 @@ def _bloc(bloc) -> dict:
         case PhotoDuDocument():
             return {"genre": "photo", "id": bloc.id, "legende": bloc.legende}
         case Illustration():
-            return {"genre": "illustration"} | {
-                nom: valeur for nom, valeur in asdict(bloc).items() if nom != "svg"
-            }
+            dits = ("id", "titre", "alternative", "largeur", "hauteur")
+            return {"genre": "illustration"} | {nom: getattr(bloc, nom) for nom in dits}
