@@ -5,10 +5,11 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from allervers.comptes.codes import code_numerote
 from allervers.comptes.models import Affectation, Equipe, Utilisateur
 from allervers.journal.operations import inscrire
 
-from .operations import CompteRefuse, code_libre
+from .operations import CompteRefuse
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def creer_equipe(*, service, nom: str, par, appareil="") -> Equipe:
     if Equipe.objects.filter(service=service, nom__iexact=nom).exists():
         raise CompteRefuse("Une équipe a déjà ce nom.")
     equipe = Equipe.objects.create(
-        service=service, code=code_libre(Equipe, service, slugify(nom)[:30] or "equipe"), nom=nom
+        service=service, code=code_numerote(Equipe, service, slugify(nom)[:30] or "equipe"), nom=nom
     )
     inscrire(service=service, operation="creer_equipe", par=par, appareil=appareil, details={"equipe": nom})
     return equipe

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
+from allervers.comptes.codes import code_numerote
 from allervers.comptes.models import Affectation, Invitation, Role, Utilisateur
 from allervers.journal.operations import inscrire
 
@@ -39,7 +40,7 @@ def ajouter_personne(*, service, prenom, nom, courriel, role, equipe, par, appar
     Raises CompteRefuse for a courriel that serves already; of another service's, it says nothing.
     """
     _verifier_courriel(service, courriel)
-    code = code_libre(Utilisateur, service, slugify(f"{prenom[:1]}{nom}")[:30] or "personne")
+    code = code_numerote(Utilisateur, service, slugify(f"{prenom[:1]}{nom}")[:30] or "personne")
     utilisateur = Utilisateur(service=service, code=code, role=role)
     utilisateur.prenom, utilisateur.nom, utilisateur.courriel = prenom, nom, courriel
     utilisateur.set_unusable_password()
@@ -61,14 +62,6 @@ def _verifier_courriel(service, courriel: str, sauf: Utilisateur | None = None) 
             if deja.service_id == service.pk
             else "Ce courriel ne peut pas servir ici. Vérifiez-le, ou donnez-en un autre."
         )
-
-
-def code_libre(modele, service, base: str) -> str:
-    """Return `base`, or `base` and the first number that no row of `service` has."""
-    pris = set(modele.objects.filter(service=service, code__startswith=base).values_list("code", flat=True))
-    return next(
-        code for rang in range(1, 10_000) if (code := base + (str(rang) if rang > 1 else "")) not in pris
-    )
 
 
 class PersonneDepassee(CompteRefuse):

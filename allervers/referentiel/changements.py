@@ -5,11 +5,13 @@ What a screen does not name stays: a term or a status is retired, never deleted.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 
 from django.utils.text import slugify
+
+from allervers.comptes.codes import numeroter
 
 from .valeur import ClasseDuree, Referentiel, Statut, Terme, Tranche
 
@@ -123,17 +125,12 @@ def changer_durees(referentiel: Referentiel, mois: Sequence[int]) -> Referentiel
     return replace(referentiel, durees=durees)
 
 
-def code_libre(libelle: str, pris: Iterable[str]) -> str:
+def code_libre(libelle: str, pris: Collection[str]) -> str:
     """Return a code made from a label, that nothing has among `pris`. Raises ReglageRefuse for a label of signs."""
     base = slugify(libelle).replace("-", "_")[: LONGUEUR_DE_CODE - 4]
     if not base:
         raise ReglageRefuse("Écrire un libellé, avec des lettres ou des chiffres.")
-    pris = set(pris)
-    return next(
-        code
-        for code in (base, *(f"{base}_{numero}" for numero in range(2, len(pris) + 3)))
-        if code not in pris
-    )
+    return numeroter(base, pris, "_")
 
 
 def differences_de_liste(avant: Referentiel, apres: Referentiel, liste: str) -> list[Difference]:

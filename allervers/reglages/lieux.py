@@ -11,9 +11,9 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from allervers.activite.models import Intervention
+from allervers.comptes.codes import code_numerote
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
-from allervers.connexion.operations import code_libre
 from allervers.echanges.fautes import ValeurRefusee
 from allervers.echanges.references import Communes
 from allervers.enregistrements.champs import Formulaire, JourField, differences
@@ -163,7 +163,7 @@ def _ajouter(request, valeurs: dict) -> Territoire:
     service = request.user.service
     return ajouter(
         modele=Territoire, service=service, uuid=uuid4(), par=request.user, appareil=appareil_de(request),
-        nom=nom, commune=commune, code=code_libre(Territoire, service, slugify(nom)[:36] or "lieu"),
+        nom=nom, commune=commune, code=code_numerote(Territoire, service, slugify(nom)[:36] or "lieu"),
         ordre=Territoire.objects.filter(service=service).count(), **valeurs,
     )  # fmt: skip
 
