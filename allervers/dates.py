@@ -8,9 +8,9 @@ from babel.dates import format_date, format_datetime
 
 
 @lru_cache(4096)
-def jour_en_lettres(jour: date) -> str:
-    """Return « 1er septembre 2024 ». A list says the same days again and again."""
-    return _premier(format_date(jour, "d MMMM y", locale="fr"))
+def jour_en_lettres(jour: date, annee: bool = True) -> str:
+    """Return « 1er septembre 2024 », or « 1er septembre ». A list says the same days again and again."""
+    return _premier(format_date(jour, "d MMMM y" if annee else "d MMMM", locale="fr"))
 
 
 def moment_en_lettres(instant: datetime) -> str:

@@ -273,10 +273,13 @@ def _champs_scelles_de(objet: models.Model) -> list[str]:
     return [champ.name for modele, champ in champs_scelles() if modele is type(objet)]
 
 
-def oublier(service: Service, objets, champs=None) -> None:
+def oublier(service: Service, objets, champs=None) -> int:
     """Erase what the vault keeps beside the records `objets` (UUIDs, or a query of them): their earlier envelopes, and
-    what was said of them; of these fields, or of all. Call it inside the operation that erases the rest.
+    what was said of them; of these fields, or of all. Return how many. Call it inside the operation that erases the
+    rest.
     """
+    nb = 0
     for modele in (EnveloppeAnterieure, EnveloppeAbimee):
         lignes = modele.objects.filter(service=service, objet__in=objets)
-        (lignes if champs is None else lignes.filter(champ__in=champs)).delete()
+        nb += (lignes if champs is None else lignes.filter(champ__in=champs)).delete()[0]
+    return nb

@@ -1,7 +1,7 @@
 """Erasing the file of youths, in one operation: what identifies goes, what counts stays, the bordereau says so."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -61,12 +61,14 @@ def effacer(*, service, jeunes: Collection[Jeune], origine: Origine, par, appare
     jour = timezone.localdate()
     if origine is not Origine.RESTAURATION:
         _verifier(lignes, origine, jour)
-    identifiants, codes = _noms(verrouilles)
+    # What goes with a youth is looked for once: to name it, then to erase it.
+    suites = {jeune: list(avec_ce_qui_le_suit(jeune)) for jeune in verrouilles}
+    identifiants, codes = _noms(suites)
     effacements.noter(sorted(identifiants))
     bornes = lignes.aggregate(
         debut=Min("premier_contact"), fin=Max(Coalesce(F("dernier_contact"), F("premier_contact")))
     )
-    quantites = _faire_disparaitre(service, verrouilles, identifiants, codes, par, appareil)
+    quantites = _faire_disparaitre(service, suites, identifiants, codes, par, appareil)
     bordereau = Bordereau.objects.create(
         service=service,
         numero=(Bordereau.objects.filter(service=service).aggregate(dernier=Max("numero"))["dernier"] or 0)
@@ -107,15 +109,15 @@ def _verifier(lignes: models.QuerySet[Jeune], origine: Origine, jour: date) -> N
             )
 
 
-def _noms(jeunes: Iterable[Jeune]) -> tuple[set[UUID], set[str]]:
-    """Return what names these youths elsewhere: identifiers, and codes."""
-    identifiants, codes = {un.uuid for un in jeunes}, set()
+def _noms(suites: Mapping[Jeune, Iterable[models.Model]]) -> tuple[set[UUID], set[str]]:
+    """Return what names these youths elsewhere, from what goes with each: identifiers, and codes."""
+    identifiants, codes = {jeune.uuid for jeune in suites}, set()
     champs = defaultdict(list)
     for regle in retention().regles:
         for label, nom in regle.champs if regle.nomme else ():
             champs[label].append(nom)
-    for jeune in jeunes:
-        for objet in avec_ce_qui_le_suit(jeune):
+    for suite in suites.values():
+        for objet in suite:
             for nom in champs[objet._meta.label]:
                 valeur = getattr(objet, nom)
                 identifiants.add(valeur) if isinstance(valeur, UUID) else codes.add(str(valeur))
@@ -123,13 +125,18 @@ def _noms(jeunes: Iterable[Jeune]) -> tuple[set[UUID], set[str]]:
 
 
 def _faire_disparaitre(
-    service, jeunes: Iterable[Jeune], identifiants: set[UUID], codes: set[str], par, appareil: str
+    service,
+    suites: Mapping[Jeune, Iterable[models.Model]],
+    identifiants: set[UUID],
+    codes: set[str],
+    par,
+    appareil: str,
 ) -> dict[str, int]:
     """Erase, and return category → how many. The youths leave last: what names them is found through them."""
     quantites: Counter[str] = Counter()
     uuids = set(identifiants)
-    for jeune in jeunes:
-        for objet in avec_ce_qui_le_suit(jeune):
+    for jeune, suite in suites.items():
+        for objet in suite:
             uuids.add(objet.uuid)
             if objet is not jeune:
                 quantites[categorie(objet)] += 1
@@ -141,7 +148,7 @@ def _faire_disparaitre(
         detacher(jeune)
     quantites[VERSIONS] = effacer_les_versions(service, uuids)
     quantites[SAISIES] = effacer_des_saisies(service, identifiants)
-    for jeune in jeunes:
+    for jeune in suites:
         jeune.delete()
     cites = codes | set(map(str, identifiants))
     quantites[LIGNES] = effacer_du_journal(service, uuids, cites, par, appareil)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import JSONField, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from allervers.coffre.models import EnveloppeAbimee, EnveloppeAnterieure
+from allervers.coffre.operations import oublier
 from allervers.comptes.models import EtatAnterieur
 from allervers.journal.models import LigneJournal
 from allervers.journal.operations import expurger
@@ -19,9 +19,9 @@ _PAR_REQUETE = 40
 def effacer_les_versions(service, uuids: Collection[UUID]) -> int:
     """Erase what these records were before. Return how many versions."""
     nb = 0
-    for modele in (EnveloppeAnterieure, EnveloppeAbimee, EtatAnterieur):
-        for lot in _lots(sorted(uuids)):
-            nb += modele._base_manager.filter(service=service, objet__in=lot).delete()[0]
+    for lot in _lots(sorted(uuids)):
+        nb += oublier(service, lot)
+        nb += EtatAnterieur._base_manager.filter(service=service, objet__in=lot).delete()[0]
     return nb
 
 

@@ -3,17 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
-MOIS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
+from allervers.dates import jour_en_lettres
+
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def jour(le: date, annee: bool = False) -> str:
     """Return « 1er mars », or « 1er mars 2024 »."""
-    numero = "1er" if le.day == 1 else str(le.day)
-    return f"{numero} {MOIS[le.month - 1]}{f' {le.year}' if annee else ''}"
+    return jour_en_lettres(le, annee)
 
 
 def du_au(premier: date, dernier: date | None) -> str:
