@@ -1,8 +1,3 @@
-import pytest
+from .fixtures import maison
 
-from .maison import Maison, fonder
-
-
-@pytest.fixture
-def maison(db) -> Maison:
-    return fonder()
+__all__ = ["maison"]

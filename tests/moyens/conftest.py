@@ -1,14 +1,3 @@
-import pytest
+from tests.actions.fixtures import maison, secretaire
 
-from tests.actions.maison import Maison, fonder
-
-
-@pytest.fixture
-def maison(db) -> Maison:
-    return fonder()
-
-
-@pytest.fixture
-def secretaire(client, maison):
-    client.force_login(maison.secretaire)
-    return client
+__all__ = ["maison", "secretaire"]

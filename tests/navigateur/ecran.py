@@ -27,13 +27,30 @@ def defauts(page) -> list[str]:
 def defauts_partout(page) -> list[str]:
     """Return what is wrong with this screen at each size, accessibility and width, its details open."""
     page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    return defauts_aux_tailles(page)
+
+
+def defauts_aux_tailles(page, tailles=TAILLES) -> list[str]:
+    """Return what is wrong with this screen as it stands, at each of these sizes: accessibility and width."""
     trouves = []
-    for largeur, hauteur in TAILLES:
+    for largeur, hauteur in tailles:
         page.set_viewport_size({"width": largeur, "height": hauteur})
         trouves += [f"{largeur} px : {faute}" for faute in defauts(page)]
         if deborde(page):
             trouves.append(f"{largeur} px : la page déborde")
     return trouves
+
+
+def trop_petites(page, sauf: str = ":not(*)") -> list[str]:
+    """Return what one touches and is less than 44 pixels high, a box through its label; `sauf`: a selector of what is
+    left out."""
+    return page.evaluate(
+        """(sauf) => [...document.querySelectorAll('main :is(a, button, select, summary, input:not([type=hidden]))')]
+            .map((e) => (e.type === 'checkbox' ? e.closest('label') : e))
+            .filter((e) => e.checkVisibility() && !e.closest(sauf) && e.getBoundingClientRect().height < 44)
+            .map((e) => e.outerHTML.slice(0, 80))""",
+        sauf,
+    )
 
 
 def deborde(page) -> bool:

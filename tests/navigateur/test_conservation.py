@@ -5,7 +5,7 @@ import pytest
 from allervers.jeunes.models import Jeune
 
 from .coffre_ouvert import PRENOM, reprendre
-from .ecran import TAILLES, deborde, defauts
+from .ecran import TAILLES, deborde, defauts, trop_petites
 
 pytestmark = pytest.mark.navigateur
 
@@ -23,13 +23,7 @@ def regarder(page) -> None:
         page.set_viewport_size({"width": largeur, "height": hauteur})
         assert not deborde(page), (page.url, largeur)
     page.set_viewport_size({"width": 390, "height": 844})
-    petites = page.evaluate(
-        """() => [...document.querySelectorAll('main :is(a, button, select, summary, input:not([type=hidden]))')]
-            .map((e) => e.type === 'checkbox' ? e.closest('label') : e)
-            .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
-            .map((e) => e.outerHTML.slice(0, 80))"""
-    )
-    assert petites == []
+    assert trop_petites(page) == []
 
 
 def test_a_director_reviews_a_file_by_its_name_erases_it_and_finds_the_bordereau(page, live_server, rue):

@@ -12,16 +12,14 @@ from allervers.referentiel.operations import charger_preset
 from tests.comptes_ouverts import embaucher, entrer
 
 from .coffre_ouvert import reprendre
-from .ecran import TAILLES, deborde, defauts
+from .ecran import TAILLES, defauts_aux_tailles
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 
 
 def regarder(page) -> None:
     """Look at the screen at both widths."""
-    for largeur, hauteur in TAILLES[1:]:
-        page.set_viewport_size({"width": largeur, "height": hauteur})
-        assert defauts(page) == [] and not deborde(page), page.url
+    assert defauts_aux_tailles(page, TAILLES[1:]) == [], page.url
 
 
 @pytest.mark.parametrize("page", [TAILLES[1]], indirect=True)

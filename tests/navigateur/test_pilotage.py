@@ -7,24 +7,15 @@ from allervers.comptes.models import Utilisateur
 from allervers.referentiel.lecture import referentiel_du_service
 from tests.comptes_ouverts import entrer
 
-from .ecran import TAILLES, deborde, defauts
+from .ecran import defauts_aux_tailles, trop_petites
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 
 
 def sans_defaut(page) -> None:
     """At each size, nothing that axe finds, nothing wider than the screen; on a phone, all can be touched."""
-    for largeur, hauteur in TAILLES:
-        page.set_viewport_size({"width": largeur, "height": hauteur})
-        assert defauts(page) == [], largeur
-        assert not deborde(page), largeur
-    petites = page.evaluate(
-        """() => [...document.querySelectorAll('main a, main button, main select, main summary, main input')]
-            .map((e) => (e.type === 'checkbox' ? e.closest('label') : e))
-            .filter((e) => e.checkVisibility() && !e.closest('.par-defaut') && e.getBoundingClientRect().height < 44)
-            .map((e) => e.outerHTML.slice(0, 80))"""
-    )
-    assert petites == []
+    assert defauts_aux_tailles(page) == []
+    assert trop_petites(page, sauf=".par-defaut") == []
 
 
 def test_from_the_home_page_to_the_dashboard_and_back_to_its_table(page, live_server, annee):
