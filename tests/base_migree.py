@@ -6,6 +6,8 @@ Migrating takes Django fifteen seconds, most of them to picture every model afte
 import fcntl
 import hashlib
 import sqlite3
+from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 
 import allervers
@@ -75,21 +77,20 @@ class CopieSqlite:
     def rendre(self) -> None:
         # A test in a browser has a connection of its own, that it may never have opened.
         self.connection.ensure_connection()
-        self._en_memoire().backup(self.connection.connection)
+        self._en_memoire.backup(self.connection.connection)
 
+    @cached_property
     def _en_memoire(self) -> sqlite3.Connection:
-        if not hasattr(self, "memoire"):
-            self.memoire = sqlite3.connect(":memory:")
-            with sqlite3.connect(self.fichier) as fichier:
-                fichier.backup(self.memoire)
-            fichier.close()
-        return self.memoire
+        memoire = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(self.fichier)) as fichier:
+            fichier.backup(memoire)
+        return memoire
 
 
 class CopiePostgresql:
     def __init__(self, connection, dossier: Path, empreinte: str):
         self.connection, self.nom = connection, f"allervers_{empreinte}"
-        # Without its migrations, Django makes what the models alone cannot have: the extension of PostgreSQL is here.
+        # Models alone do not make the extension that their constraints need: the copy has it, and their tables.
         self.reglages = {"TEMPLATE": self.nom}
 
     def existe(self) -> bool:

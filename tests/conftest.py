@@ -150,7 +150,7 @@ def django_db_setup(django_db_setup, django_db_blocker, base_migree):
         base_migree.garder()
 
     def rendre_la_base(_):
-        # The server of the browser tests answers on the same connection: the pages just closed may still be asking.
+        # Pages just closed may still be asking the server of the browser tests: it reads the same database.
         for fil in threading.enumerate():
             if "process_request_thread" in fil.name:
                 fil.join(2)

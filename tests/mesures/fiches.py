@@ -1,11 +1,11 @@
 """What the server takes for a list of 3,000 youths and their alerts, and for a file with ten years of history."""
 
-import os
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from statistics import median
+
+from .base import base_neuve
 
 JEUNES, SEMAINES, ESSAIS = 3000, 520, 9
 
@@ -117,15 +117,7 @@ def mesurer(direction, ancien) -> None:
 
 
 def main() -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as dossier:
-        os.environ["ALLERVERS_DONNEES"] = str(Path(dossier))
-        os.environ.pop("DATABASE_URL", None)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "allervers.config.settings"
-        import django
-
-        django.setup()
+    with base_neuve():
         mesurer(*preparer())
 
 

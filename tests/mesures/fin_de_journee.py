@@ -7,15 +7,13 @@ import asyncio
 import hashlib
 import json
 import os
-import socket
-import subprocess
-import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from uuid import uuid4
+
+from .base import base_neuve, port_libre, serveur
 
 EDUCATEURS, SAISIES, JEUNES = 50, 40, 20
 # A phone under 4G: what passes between a reply and the next entry.
@@ -69,24 +67,15 @@ class Telephone:
 
 
 def main() -> None:
-    import django
-
-    with tempfile.TemporaryDirectory() as donnees:
-        os.environ |= {"ALLERVERS_DONNEES": donnees, "DJANGO_SETTINGS_MODULE": "allervers.config.settings"}
-        os.environ.pop("DATABASE_URL", None)
-        django.setup()
+    with base_neuve():
         mesurer()
 
 
 def mesurer() -> None:
     """Print p50 and p95 of a save, and the errors: phones that open within a minute, then all at the same instant."""
-    port = _port_libre()
+    port = port_libre()
     tous = _telephones(port, 2)
-    serveur = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "allervers", "serveur", "--port", str(port)], stdout=subprocess.DEVNULL
-    )
-    try:
-        _attendre(port)
+    with serveur(port):
         alea = Random(62)  # noqa: S311
         for quoi, telephones, etalement, reseau in (
             ("en une minute, sous 4G", tous[0], 60, RESEAU),
@@ -105,9 +94,6 @@ def mesurer() -> None:
             )
             for erreur in mesure.erreurs[:3]:
                 print(f"  {erreur}")
-    finally:
-        serveur.terminate()
-        serveur.wait()
 
 
 async def _ensemble(telephones, mesure: Mesure, attentes: list[float], reseau: float) -> None:
@@ -171,21 +157,6 @@ def _telephones(port: int, nb_jours: int) -> list[list[Telephone]]:
             telephones.append(Telephone(client.cookies["sessionid"].value, saisies, port))
         jours.append(telephones)
     return jours
-
-
-def _port_libre() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as prise:
-        return prise.getsockname()[1]
-
-
-def _attendre(port: int) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("The server does not answer.")
 
 
 if __name__ == "__main__":

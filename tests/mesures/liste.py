@@ -1,13 +1,9 @@
 """The list of 3,000 youths: read, opened and sorted in a browser slowed four times, as a mid-range phone is."""
 
-import os
 import secrets
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 from statistics import median
+
+from .base import base_neuve, port_libre, serveur
 
 JEUNES, RALENTI, ESSAIS = 3000, 4, 5
 # A service imports once, then each phone seals its own: so many runs of sealing share the names.
@@ -59,32 +55,21 @@ def mesurer() -> None:
     """Print how long the list takes, from the request of the page to the names sorted on the screen."""
     from playwright.sync_api import sync_playwright
 
-    with socket.create_server(("127.0.0.1", 0)) as prise:
-        port = prise.getsockname()[1]
-    serveur = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "allervers", "serveur", "--port", str(port)],
-        env=os.environ,
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        _attendre(port)
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            page = chromium.new_page(locale="fr-FR", viewport={"width": 390, "height": 844})
-            page.add_init_script(GUETTER)
-            page.goto(f"http://localhost:{port}")
-            page.get_by_label("Courriel").fill(COURRIEL)
-            page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
-            page.get_by_role("button", name="Se connecter").click()
-            page.get_by_role("link", name="Sacha").wait_for()
-            page.goto(f"http://localhost:{port}/coffre/")
-            page.get_by_role("heading", name="Qui l’ouvre").wait_for()
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": RALENTI})
-            durees = [_ouvrir_la_liste(page, port) for _ in range(ESSAIS)]
-            chromium.close()
-    finally:
-        serveur.terminate()
-        serveur.wait(20)
+    port = port_libre()
+    with serveur(port), sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = chromium.new_page(locale="fr-FR", viewport={"width": 390, "height": 844})
+        page.add_init_script(GUETTER)
+        page.goto(f"http://localhost:{port}")
+        page.get_by_label("Courriel").fill(COURRIEL)
+        page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
+        page.get_by_role("button", name="Se connecter").click()
+        page.get_by_role("link", name="Sacha").wait_for()
+        page.goto(f"http://localhost:{port}/coffre/")
+        page.get_by_role("heading", name="Qui l’ouvre").wait_for()
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": RALENTI})
+        durees = [_ouvrir_la_liste(page, port) for _ in range(ESSAIS)]
+        chromium.close()
     print(f"liste de {JEUNES} jeunes, {SEANCES} séances de scellement, processeur ralenti {RALENTI} fois :")
     print(
         f"  du clic à la liste triée : médiane {median(durees):.2f} s (de {min(durees):.2f} à {max(durees):.2f})"
@@ -97,25 +82,8 @@ def _ouvrir_la_liste(page, port: int) -> float:
     return page.evaluate("window.prete") / 1000
 
 
-def _attendre(port: int) -> None:
-    for _ in range(200):
-        with socket.socket() as prise:
-            if prise.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise SystemExit("Le serveur ne s'ouvre pas.")
-
-
 def main() -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as dossier:
-        os.environ["ALLERVERS_DONNEES"] = str(Path(dossier))
-        os.environ.pop("DATABASE_URL", None)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "allervers.config.settings"
-        import django
-
-        django.setup()
+    with base_neuve():
         preparer()
         mesurer()
 
