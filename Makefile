@@ -44,6 +44,7 @@ bench: $(VENV)/pret-dev ## Mesures : un service de 300 éducateurs
 	$(BIN)/python -m tests.mesures.telephone
 	$(BIN)/python -m tests.mesures.fiches
 	$(BIN)/python -m tests.mesures.fin_de_journee
+	$(BIN)/python -m tests.mesures.rapport
 	ALLERVERS_PASSAGES=300 $(BIN)/pytest -q -s tests/navigateur/test_terrain_hasard.py -k exactly
 	ALLERVERS_PASSAGES=200 $(BIN)/pytest -q -s tests/navigateur/test_terrain_hasard.py -k killed
 
