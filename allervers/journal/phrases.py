@@ -63,7 +63,7 @@ PHRASES = {
     "ajouter_enregistrement": "a noté\u202f: {genre}",
     "modifier_enregistrement": "a corrigé\u202f: {genre}",
     "retirer_enregistrement": "a effacé\u202f: {genre}",
-    "reprendre_l_annee": "a repris de l’année d’avant les postes, missions et bénévoles de {annee}",
+    "reprendre_l_annee": "a repris d’une année d’avant les postes, missions et bénévoles de {annee}",
     "prevoir": "a ajouté une prévision à l’agenda, à partir du {date}",
     "modifier_prevision": "a changé une prévision de l’agenda, à partir du {date}",
     "deplacer_prevision": "a déplacé une prévision de l’agenda",

@@ -73,23 +73,26 @@ def _ecrire_parts(poste: Poste, parts: Mapping) -> None:
     )
 
 
+def annee_a_reprendre(service, annee: int) -> int | None:
+    """Return the last year before `annee` whose posts are recorded."""
+    return Poste.objects.filter(service=service, annee__lt=annee).aggregate(Max("annee"))["annee__max"]
+
+
 @transaction.atomic
 def reprendre_l_annee(*, service, annee: int, par, appareil="") -> int:
-    """Copy into `annee` the posts that the year before ended with, their missions and the volunteers.
+    """Copy into `annee` the posts that the last recorded year ended with, their missions and the volunteers.
 
     Return how many records were added: what `annee` already has is left as it is, and hours of volunteers are not
     known yet.
     """
-    nb = 0
-    postes = Poste.objects.filter(service=service, annee=annee - 1, fin=None).prefetch_related(
-        "parts__financeur"
-    )
-    nb += sum(_recopier_poste(poste, annee, par) for poste in postes)
+    derniere = annee_a_reprendre(service, annee)
+    postes = Poste.objects.filter(service=service, annee=derniere, fin=None).prefetch_related("parts__financeur")
+    nb = sum(_recopier_poste(poste, annee, par) for poste in postes)
     for modele, cles, champs in (
         (MissionPoste, ("intitule",), ("texte",)),
         (Benevolat, ("mission",), ("nombre",)),
     ):
-        for ligne in modele.objects.filter(service=service, annee=annee - 1):
+        for ligne in modele.objects.filter(service=service, annee=derniere):
             cle = {nom: getattr(ligne, nom) for nom in cles}
             if not modele.objects.filter(service=service, annee=annee, **cle).exists():
                 faits = cle | {nom: getattr(ligne, nom) for nom in champs}

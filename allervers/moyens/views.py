@@ -18,7 +18,7 @@ from allervers.referentiel.models import Liste
 
 from .formulaires import AJOUTS, ANNUELS, GENRES
 from .models import Benevolat, Formation, Jour, Local, MissionPoste, PlageAccueil, Poste, Vehicule
-from .operations import reprendre_l_annee
+from .operations import annee_a_reprendre, reprendre_l_annee
 
 PREMIERE_ANNEE = 2000
 
@@ -49,7 +49,7 @@ def equipe(request):
             "missions": [(lus.libelle(Liste.POSTE, une.intitule.code), une) for une in missions],
             "benevoles": benevoles,
             "est_vide": est_vide,
-            "a_reprendre": Poste.objects.visible_par(request.user).filter(annee=annee - 1).exists(),
+            "a_reprendre": annee_a_reprendre(request.user.service, annee),
         },
     )
 
@@ -175,9 +175,9 @@ def reprendre(request, annee):
         service=request.user.service, annee=annee, par=request.user, appareil=appareil_de(request)
     )
     if nb:
-        messages.success(request, f"C’est repris de {annee - 1}\u202f: relisez, et corrigez ce qui a changé.")
+        messages.success(request, "C’est repris\u202f: relisez, et corrigez ce qui a changé.")
     else:
-        messages.info(request, f"Rien à reprendre de {annee - 1}.")
+        messages.info(request, "Il n’y a rien de plus à reprendre.")
     return redirect(f"{reverse('moyens')}?annee={annee}")
 
 

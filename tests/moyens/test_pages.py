@@ -151,6 +151,14 @@ def test_a_year_begins_with_what_the_one_before_ended_with(secretaire):
     assert LigneJournal.objects.filter(operation="reprendre_l_annee").count() == 1
 
 
+def test_a_service_that_skipped_a_year_begins_with_the_last_one_recorded(secretaire):
+    ajouter(secretaire, "postes", **POSTE)
+    assert "Reprendre 2024" in secretaire.get("/moyens/?annee=2026").text
+    secretaire.post("/moyens/2026/reprendre/")
+    assert list(Poste.objects.order_by("annee").values_list("annee", flat=True)) == [2024, 2026]
+    assert "reprendre/" not in secretaire.get("/moyens/?annee=2024").text
+
+
 @pytest.mark.parametrize("genre", AJOUTS)
 def test_every_kind_opens_and_says_what_it_misses(secretaire, genre):
     adresse = f"/moyens/{genre}/ajouter/"
