@@ -86,7 +86,9 @@ def reprendre_l_annee(*, service, annee: int, par, appareil="") -> int:
     known yet.
     """
     derniere = annee_a_reprendre(service, annee)
-    postes = Poste.objects.filter(service=service, annee=derniere, fin=None).prefetch_related("parts__financeur")
+    postes = Poste.objects.filter(service=service, annee=derniere, fin=None).prefetch_related(
+        "parts__financeur"
+    )
     nb = sum(_recopier_poste(poste, annee, par) for poste in postes)
     for modele, cles, champs in (
         (MissionPoste, ("intitule",), ("texte",)),
