@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from allervers.comptes.droits import Droit, exige
+from allervers.enregistrements.annees import annee_demandee
 from allervers.partenaires.models import Instance
 
-from .partenaire import annee_demandee, avec_participants
+from .partenaire import avec_participants
 from .partenariat import participations
 
 

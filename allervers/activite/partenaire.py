@@ -1,15 +1,15 @@
 """The page of a partner: how to reach it, what ties the service to it, and what was done together in a year."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from allervers.coffre.cles import en_texte
 from allervers.comptes.droits import Droit, exige
+from allervers.enregistrements.annees import annee_demandee
 from allervers.partenaires.models import Partenaire
 from allervers.partenaires.rappels import a_renouveler
-from allervers.referentiel.lecture import SansReferentiel, referentiel_le_plus_proche
+from allervers.referentiel.lecture import libelles_de_l_annee, referentiel_le_plus_proche
 from allervers.referentiel.models import Liste
 
 from .models import Intervention
@@ -30,7 +30,7 @@ def partenaire(request, uuid):
         {
             "partenaire": un,
             "categorie": un.categorie
-            and libelles(un.service, annee, Liste.CATEGORIE_PARTENAIRE).get(
+            and libelles_de_l_annee(un.service, annee, Liste.CATEGORIE_PARTENAIRE).get(
                 un.categorie.code, un.categorie.code
             ),
             "contacts": un.contacts.all(),
@@ -64,19 +64,3 @@ def avec_participants(
         )
         for une in rencontres
     ]
-
-
-def annee_demandee(request, sinon: int) -> int:
-    """Return the year that the address asks for. Raises Http404."""
-    demandee = request.GET.get("annee", "")
-    if demandee and not (demandee.isdecimal() and 2000 <= int(demandee) <= 2100):
-        raise Http404("Ce n'est pas une année.")
-    return int(demandee or sinon)
-
-
-def libelles(service, annee: int, liste: str) -> dict[str, str]:
-    """Return code → label for one list of the year; nothing where the service has no list yet."""
-    try:
-        return referentiel_le_plus_proche(service, annee).libelles(liste)
-    except SansReferentiel:
-        return {}

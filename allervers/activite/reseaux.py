@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from allervers.comptes.droits import Droit, exige
+from allervers.enregistrements.annees import annee_demandee
 from allervers.partenaires.models import Reseau
+from allervers.referentiel.lecture import libelles_de_l_annee
 from allervers.referentiel.models import Liste
 
 from .accueils import en_jours
 from .calendrier import qui
 from .models import Accueil, DemiJournee
-from .partenaire import annee_demandee, libelles
 from .partenariat import reseaux_de_l_annee
 
 
@@ -26,7 +27,7 @@ def liste(request):
     annee = annee_demandee(request, jour.year)
     visibles = Reseau.objects.visible_par(request.user)
     comptes = {un.reseau.pk: un for un in reseaux_de_l_annee(visibles, annee)}
-    objets = libelles(request.user.service, annee, Liste.DISPOSITIF_ACCUEIL)
+    objets = libelles_de_l_annee(request.user.service, annee, Liste.DISPOSITIF_ACCUEIL)
     reseaux = [
         (un, objets.get(un.dispositif.code, un.dispositif.code), comptes.get(un.pk))
         for un in visibles.select_related("partenaire", "dispositif").order_by("ordre", "nom")
@@ -88,7 +89,7 @@ def reseau(request, uuid):
         "partenaires/reseau.html",
         {
             "reseau": un,
-            "dispositif": libelles(un.service, annee, Liste.DISPOSITIF_ACCUEIL).get(
+            "dispositif": libelles_de_l_annee(un.service, annee, Liste.DISPOSITIF_ACCUEIL).get(
                 un.dispositif.code, un.dispositif.code
             ),
             "conventions": un.conventions.all(),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import calendrier, instances, partenaire, reseaux, seances
+from . import calendrier, diagnostic, instances, partenaire, reseaux, seances
 
 urlpatterns = [
     path("actions/<uuid:uuid>/seances/nouvelle/", seances.nouvelle, name="nouvelle_seance"),
@@ -18,6 +18,8 @@ urlpatterns = [
         calendrier.poser_les_demi_journees,
         name="poser_les_demi_journees",
     ),
+    path("territoires/", diagnostic.territoires, name="territoires"),
+    path("territoires/<uuid:uuid>/", diagnostic.territoire, name="territoire"),
     path("partenaires/instances/", instances.liste, name="instances"),
     path("partenaires/instances/<uuid:uuid>/", instances.instance, name="instance"),
 ]

@@ -26,6 +26,9 @@ class Droit(Enum):
         "tenir les partenaires, leurs contacts, les conventions, les réseaux et les instances"
     )
     TENIR_LES_ACCUEILS = "tenir le calendrier des accueils à la journée"
+    TENIR_LE_TERRITOIRE = (
+        "tenir le diagnostic des lieux : indicateurs officiels, groupes de jeunes, équipements et structures"
+    )
     TENIR_LES_MOYENS = "tenir les moyens : postes, bénévoles, locaux, véhicules, horaires, formations"
     REGLER_LES_ALERTES = "régler les délais des alertes du service"
     REGLER_LE_SERVICE = (
@@ -60,6 +63,7 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.TENIR_LES_FINANCEMENTS: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.TENIR_LES_PARTENAIRES: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.TENIR_LES_ACCUEILS: DE_TERRAIN,
+    Droit.TENIR_LE_TERRITOIRE: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.TENIR_LES_MOYENS: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}),
     Droit.REGLER_LES_ALERTES: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.REGLER_LE_SERVICE: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),

@@ -11,9 +11,10 @@ urlpatterns = [
     path("jeunes/", include("allervers.jeunes.urls")),
     path("conservation/", include("allervers.conservation.urls")),
     path("", include("allervers.actions.urls")),
-    # Before the partners: it holds the pages that say what is done with them.
+    # Before the partners and the places: it holds the pages that say what is done with them, and there.
     path("", include("allervers.activite.urls")),
     path("partenaires/", include("allervers.partenaires.urls")),
+    path("territoires/", include("allervers.territoires.urls")),
     path("moyens/", include("allervers.moyens.urls")),
     path("reglages/", include("allervers.reglages.urls")),
     path("", include("allervers.rapport.urls")),

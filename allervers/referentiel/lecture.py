@@ -20,6 +20,19 @@ def referentiel_le_plus_proche(service, annee: int) -> Referentiel:
     return referentiel_du_service(service, max(annee, premier.annee) if premier else annee)
 
 
+def libelles_de_l_annee(service, annee: int, liste: str) -> dict[str, str]:
+    """Return code → label for one list of the year; nothing where the service has no list yet."""
+    return {terme.code: terme.libelle for terme in termes_de_l_annee(service, annee, liste)}
+
+
+def termes_de_l_annee(service, annee: int, liste: str) -> tuple[Terme, ...]:
+    """Return one list of the year, in order; nothing where the service has no list yet."""
+    try:
+        return referentiel_le_plus_proche(service, annee).listes.get(liste, ())
+    except SansReferentiel:
+        return ()
+
+
 def millesime_en_vigueur(service, annee: int) -> Millesime:
     """Return the millésime of `service` in force in `annee`. Raises SansReferentiel."""
     millesime = Millesime.objects.en_vigueur(service, annee)

@@ -97,7 +97,19 @@ class Territoire(Enregistrement):
         return self.nom
 
 
-class ValeurIndicateur(Enregistrement):
+class Recopiable(Enregistrement):
+    """What is easily copied from one year to the next, or from one place to another.
+
+    `est_relu`: somebody was told that it equals another row, and said that it is right. A change makes it false again.
+    """
+
+    est_relu = models.BooleanField("semblable à un autre, et juste", default=False)
+
+    class Meta(Enregistrement.Meta):
+        abstract = True
+
+
+class ValeurIndicateur(Recopiable):
     """One official figure about a territory: a number, or « non communiqué », with its year and source."""
 
     territoire = models.ForeignKey(Territoire, models.PROTECT, related_name="indicateurs")
@@ -106,10 +118,10 @@ class ValeurIndicateur(Enregistrement):
     valeur = models.DecimalField("valeur", max_digits=14, decimal_places=2, null=True)
     source = models.CharField("source", max_length=120, blank=True)
 
-    class Meta(Enregistrement.Meta):
+    class Meta(Recopiable.Meta):
         verbose_name = "valeur d'indicateur"
         constraints = [
-            *Enregistrement.Meta.constraints,
+            *Recopiable.Meta.constraints,
             MemeService("territoire", name="valeurindicateur_territoire_meme_service"),
             MemeService("indicateur", name="valeurindicateur_indicateur_meme_service"),
             models.UniqueConstraint(
@@ -128,7 +140,7 @@ class Saison(models.TextChoices):
     AUTOMNE = "automne", "automne"
 
 
-class GroupeDeJeunes(Enregistrement):
+class GroupeDeJeunes(Recopiable):
     """A group met in a place during a season: counted and told of as a group, never by its persons."""
 
     territoire = models.ForeignKey(Territoire, models.PROTECT, related_name="groupes")
@@ -137,11 +149,11 @@ class GroupeDeJeunes(Enregistrement):
     nombre = models.PositiveSmallIntegerField("jeunes, environ")
     description = models.CharField("où, quand, autour de quoi", max_length=500)
 
-    class Meta(Enregistrement.Meta):
+    class Meta(Recopiable.Meta):
         verbose_name = "groupe de jeunes"
         ordering = ["annee", "saison", "pk"]
         constraints = [
-            *Enregistrement.Meta.constraints,
+            *Recopiable.Meta.constraints,
             MemeService("territoire", name="groupedejeunes_territoire_meme_service"),
             models.CheckConstraint(
                 condition=Q(saison__in=Saison.values), name="groupedejeunes_saison_connue"
@@ -187,17 +199,17 @@ class Equipement(Enregistrement):
         return self.nom
 
 
-class Diagnostic(Enregistrement):
+class Diagnostic(Recopiable):
     """What the team says of a place in one year."""
 
     territoire = models.ForeignKey(Territoire, models.PROTECT, related_name="diagnostics")
     annee = models.PositiveSmallIntegerField("année")
     texte = models.TextField("diagnostic", max_length=5000)
 
-    class Meta(Enregistrement.Meta):
+    class Meta(Recopiable.Meta):
         verbose_name = "diagnostic"
         constraints = [
-            *Enregistrement.Meta.constraints,
+            *Recopiable.Meta.constraints,
             MemeService("territoire", name="diagnostic_territoire_meme_service"),
             models.UniqueConstraint(fields=["territoire", "annee"], name="diagnostic_unique"),
         ]

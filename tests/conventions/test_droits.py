@@ -18,7 +18,7 @@ from allervers.journal.models import LigneJournal
 from allervers.moyens.models import Poste
 from allervers.partenaires.models import Instance, Partenaire, Reseau
 from allervers.rapport.gel import figer_annee
-from allervers.territoires.models import Territoire
+from allervers.territoires.models import GroupeDeJeunes, Territoire
 from tests.actions.exemples import completer
 from tests.comptes_ouverts import embaucher
 from tests.personnages import ecrire_annee
@@ -107,6 +107,11 @@ ADRESSES = {
     "modifier_accueil": "/partenaires/accueils/{accueil}/modifier/",
     "instances": "/partenaires/instances/",
     "instance": "/partenaires/instances/{instance}/",
+    "territoires": "/territoires/",
+    "territoire": "/territoires/{lieu}/",
+    "saisir_indicateurs": "/territoires/{lieu}/indicateurs/",
+    "ajouter_au_territoire": "/territoires/{lieu}/groupes/ajouter/",
+    "modifier_du_territoire": "/territoires/groupes/{groupe}/modifier/",
     "moyens": "/moyens/",
     "horaires": "/moyens/horaires/",
     "biens": "/moyens/biens/",
@@ -189,6 +194,10 @@ ECRITURES = {
     "effacer_du_partenariat": "/partenaires/partenaires/{partenaire}/effacer/",
     "effacer_accueil": "/partenaires/accueils/{accueil}/effacer/",
     "poser_les_demi_journees": "/partenaires/accueils/{accueil}/calendrier/",
+    "reprendre_le_diagnostic": "/territoires/{lieu}/2025/reprendre/",
+    "dire_relu": "/territoires/{lieu}/2024/relu/",
+    "dire_relu_partout": "/territoires/2024/relu/",
+    "effacer_du_territoire": "/territoires/groupes/{groupe}/effacer/",
     "effacer_moyen": "/moyens/postes/{poste}/effacer/",
     "reprendre_l_annee": "/moyens/2025/reprendre/",
     "decrire_jeune": "/jeunes/{jeune}/reperes/",
@@ -228,11 +237,12 @@ FORMULAIRES = (
     "financement_de_l_action", "bilan_de_l_action", "nouvelle_seance", "ajouter_photo", "photo", "nouvel_appel",
     "ajouter_au_partenariat", "ajouter_au_partenaire", "modifier_du_partenariat",
     "nouvel_accueil", "modifier_accueil", "ajouter_moyen", "modifier_moyen",
+    "saisir_indicateurs", "ajouter_au_territoire", "modifier_du_territoire",
 )  # fmt: skip
 TOUTES = ADRESSES | ABSENTES | ECRITURES
 GENRES = {
     "photo": Photo, "appel": AppelAProjets, "piece": PieceAppel, "partenaire": Partenaire, "reseau": Reseau,
-    "accueil": Accueil, "instance": Instance, "poste": Poste,
+    "accueil": Accueil, "instance": Instance, "poste": Poste, "groupe": GroupeDeJeunes,
 }  # fmt: skip
 # Numbers that a service counts for itself. A row's own number would tell how many the whole server has.
 NOMBRES = {"annee", "numero", "rang"}

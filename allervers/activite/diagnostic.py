@@ -1,0 +1,252 @@
+"""The diagnosis of the places: official figures, what outings saw there, groups, equipment; a year beside the other.
+
+What was seen is read from the outings of the street: nobody types it again.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from allervers.comptes.droits import Droit, exige
+from allervers.enregistrements.annees import annee_demandee
+from allervers.referentiel.lecture import libelles_de_l_annee, termes_de_l_annee
+from allervers.referentiel.models import Liste
+from allervers.territoires.indicateurs import connues
+from allervers.territoires.models import Diagnostic, Equipement, GroupeDeJeunes, Nature, Saison, Territoire
+from allervers.territoires.operations import a_reprendre
+from allervers.territoires.ressemblances import lignes_jumelles, ressemblances
+
+from .models import EtiquettePosee, Intervention
+
+SAISONS = {
+    Saison.HIVER: (1, 2, 12),
+    Saison.PRINTEMPS: (3, 4, 5),
+    Saison.ETE: (6, 7, 8),
+    Saison.AUTOMNE: (9, 10, 11),
+}
+
+
+@dataclass(frozen=True)
+class Etiquette:
+    """How often a tag was put in the year, by season, and in the year before."""
+
+    libelle: str
+    par_saison: tuple[int, ...]
+    avant: int
+
+    @property
+    def nb(self) -> int:
+        return sum(self.par_saison)
+
+
+@require_safe
+@exige(Droit.TENIR_LE_TERRITOIRE)
+def territoires(request):
+    """The places where the service works in a year, and how far the diagnosis of each has come."""
+    annee = annee_demandee(request, timezone.localdate().year)
+    lieux = [un for un in _lieux(request.user) if not un.retire_le or un.retire_le > date(annee, 1, 1)]
+    indicateurs = termes_de_l_annee(request.user.service, annee, Liste.INDICATEUR)
+    noms = {terme.code: terme.libelle for terme in indicateurs}
+    chiffres = connues(request.user, annee)
+    observations, groupes, ecrits = _comptes(request.user, annee)
+    lignes = []
+    for lieu in lieux:
+        dessous = _dessous(lieu, lieux)
+        lignes.append(
+            {
+                "lieu": lieu,
+                "nb_chiffres": len(chiffres.get(lieu.pk, ())),
+                "nb_observations": sum(observations.get(pk, 0) for pk in dessous),
+                "nb_groupes": sum(groupes.get(pk, 0) for pk in dessous),
+                "est_ecrit": lieu.pk in ecrits,
+            }
+        )
+    return render(
+        request,
+        "territoires/territoires.html",
+        {
+            "annee": annee,
+            "annees": _annees(annee),
+            "communes": _par_commune(
+                [ligne for ligne in lignes if ligne["lieu"].nature != Nature.ETABLISSEMENT]
+            ),
+            "etablissements": [ligne for ligne in lignes if ligne["lieu"].nature == Nature.ETABLISSEMENT],
+            "nb_indicateurs": sum(not terme.est_retire for terme in indicateurs),
+            "jumelles": lignes_jumelles(chiffres, noms),
+        },
+    )
+
+
+@require_safe
+@exige(Droit.TENIR_LE_TERRITOIRE)
+def territoire(request, uuid):
+    """The diagnosis of one place: a commune gathers what was seen in its quartiers."""
+    lieux = _lieux(request.user)
+    un = get_object_or_404(
+        Territoire.objects.visible_par(request.user).select_related("service", "parent"), uuid=uuid
+    )
+    annee = annee_demandee(request, timezone.localdate().year)
+    dessous = _dessous(un, lieux)
+    libelles = libelles_de_l_annee(un.service, annee, Liste.INDICATEUR)
+    siens = connues(request.user, annee).get(un.pk, {})
+    groupes = (
+        GroupeDeJeunes.objects.visible_par(request.user)
+        .filter(territoire__in=dessous)
+        .select_related("territoire")
+    )
+    textes = {
+        texte.annee: texte
+        for texte in Diagnostic.objects.visible_par(request.user).filter(
+            territoire=un, annee__in=(annee, annee - 1)
+        )
+    }
+    observations = _observations(request.user, dessous, annee)
+    return render(
+        request,
+        "territoires/territoire.html",
+        {
+            "lieu": un,
+            "annee": annee,
+            "annees": _annees(annee),
+            "diagnostic": textes.get(annee),
+            "diagnostic_avant": textes.get(annee - 1),
+            "ressemblances": ressemblances(un, annee, request.user, libelles),
+            "a_reprendre": len(a_reprendre(un, annee)),
+            "chiffres": [(libelles.get(code, code), siens[code]) for code in _dans_l_ordre(siens, libelles)],
+            "mois": [
+                (mois, list(suite))
+                for mois, suite in groupby(observations, lambda vue: vue[0].date.replace(day=1))
+            ],
+            "nb_observations": len(observations),
+            "nb_observations_avant": _notees(request.user, dessous, annee - 1).count(),
+            "etiquettes": _etiquettes(request.user, dessous, annee),
+            "saisons": [saison.label for saison in SAISONS],
+            "groupes": _par_saison(groupes, annee),
+            "equipements": Equipement.objects.visible_par(request.user)
+            .filter(territoire__in=dessous)
+            .filter(Q(fin=None) | Q(fin__gt=date(annee, 1, 1)))
+            .filter(Q(debut=None) | Q(debut__lt=date(annee + 1, 1, 1)))
+            .select_related("territoire"),
+            "debut_de_l_annee": date(annee, 1, 1),
+        },
+    )
+
+
+def _lieux(user) -> list[Territoire]:
+    return list(Territoire.objects.visible_par(user).select_related("parent"))
+
+
+def _annees(annee: int) -> list[int]:
+    jour = timezone.localdate()
+    return sorted({*range(jour.year, jour.year - 4, -1), annee}, reverse=True)
+
+
+def _dessous(lieu: Territoire, lieux: list[Territoire]) -> set[int]:
+    """Return the keys of a place and of all the places inside it."""
+    trouves = {lieu.pk}
+    while plus := {un.pk for un in lieux if un.parent_id in trouves} - trouves:
+        trouves |= plus
+    return trouves
+
+
+def _par_commune(lignes: list[dict]) -> list[tuple[str, list[dict]]]:
+    """Return (title, its places): those of the whole service first, then each commune with its quartiers."""
+    communes = [ligne for ligne in lignes if ligne["lieu"].nature == Nature.COMMUNE]
+    groupes = {ligne["lieu"].pk: (ligne["lieu"].nom, [ligne]) for ligne in communes}
+    ailleurs = []
+    for ligne in lignes:
+        if ligne not in communes:
+            groupes.get(ligne["lieu"].parent_id, ("", ailleurs))[1].append(ligne)
+    return ([("Ensemble et autres lieux" if communes else "Lieux", ailleurs)] if ailleurs else []) + list(
+        groupes.values()
+    )
+
+
+def _comptes(user, annee: int) -> list[dict[int, int]]:
+    """Return place → how many the year has there: observations, groups, texts."""
+    return [
+        dict(lignes.order_by().values_list(lieu).annotate(Count("pk")))
+        for lieu, lignes in (
+            ("lieu", _notees(user, None, annee)),
+            ("territoire", GroupeDeJeunes.objects.visible_par(user).filter(annee=annee)),
+            ("territoire", Diagnostic.objects.visible_par(user).filter(annee=annee)),
+        )
+    ]
+
+
+def _notees(user, lieux: Collection[int] | None, annee: int):
+    """Return the outings of a year that say something of the place, by a text or by tags."""
+    etiquettes = EtiquettePosee.objects.filter(intervention=OuterRef("pk"))
+    lignes = Intervention.objects.visible_par(user).filter(
+        date__gte=date(annee, 1, 1), date__lt=date(annee + 1, 1, 1)
+    )
+    lignes = lignes.filter(lieu__isnull=False) if lieux is None else lignes.filter(lieu__in=lieux)
+    return lignes.filter(~Q(observation_lieu="") | Exists(etiquettes))
+
+
+def _observations(user, lieux: Collection[int], annee: int) -> list[tuple[Intervention, str, list[str]]]:
+    """Return (the outing, what it is called, its tags), the latest first."""
+    types = libelles_de_l_annee(user.service, annee, Liste.TYPE_ACTIVITE)
+    noms = libelles_de_l_annee(user.service, annee, Liste.ETIQUETTE)
+    lignes = (
+        _notees(user, lieux, annee)
+        .select_related("type", "lieu")
+        .prefetch_related("etiquettes__etiquette")
+        .order_by("-date", "-heure", "-pk")
+    )
+    return [
+        (
+            une,
+            types.get(une.type.code, "hors liste"),
+            [noms.get(posee.etiquette.code, posee.etiquette.code) for posee in une.etiquettes.all()],
+        )
+        for une in lignes
+    ]
+
+
+def _etiquettes(user, lieux: Collection[int], annee: int) -> list[Etiquette]:
+    """Return the tags put in the year or in the one before, in the order of the list."""
+    noms = libelles_de_l_annee(user.service, annee, Liste.ETIQUETTE)
+    posees = (
+        EtiquettePosee.objects.visible_par(user)
+        .filter(intervention__lieu__in=lieux, intervention__date__year__in=(annee - 1, annee))
+        .order_by()
+        .values_list("etiquette__code", "intervention__date__year", "intervention__date__month")
+        .annotate(Count("pk"))
+    )
+    comptes: dict[str, dict[tuple[int, int], int]] = {}
+    for code, une_annee, mois, nb in posees:
+        comptes.setdefault(code, {})[une_annee, mois] = nb
+    return [
+        Etiquette(
+            noms.get(code, code),
+            tuple(sum(comptes[code].get((annee, mois), 0) for mois in saison) for saison in SAISONS.values()),
+            sum(nb for (une_annee, _), nb in comptes[code].items() if une_annee < annee),
+        )
+        for code in _dans_l_ordre(comptes, noms)
+    ]
+
+
+def _par_saison(groupes, annee: int) -> list[tuple[str, list[GroupeDeJeunes], list[GroupeDeJeunes]]]:
+    """Return (season, groups of the year, those of the year before), for the seasons that have one."""
+    deux = list(groupes.filter(annee__in=(annee - 1, annee)))
+    lignes = [
+        (
+            saison.label,
+            [un for un in deux if (un.saison, un.annee) == (saison, annee)],
+            [un for un in deux if (un.saison, un.annee) == (saison, annee - 1)],
+        )
+        for saison in SAISONS
+    ]
+    return [ligne for ligne in lignes if ligne[1] or ligne[2]]
+
+
+def _dans_l_ordre(codes: Collection[str], libelles: Mapping[str, str]) -> list[str]:
+    """Return codes in the order of their list; those that it does not have come last."""
+    return [*(code for code in libelles if code in codes), *(code for code in codes if code not in libelles)]
