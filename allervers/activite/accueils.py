@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -69,11 +69,40 @@ def modifier_accueil(
     """
     premiere = accueil.journees.order_by("date").first()
     _verifier(jeune, nombre, total, [premiere] if premiere else [])
-    enregistrements.modifier(
+    change = enregistrements.modifier(
         objet=accueil, lue=lue, par=par, appareil=appareil, reseau=reseau, jeune=jeune, nombre=nombre,
         precision=precision, demi_journees=total, date=premiere.date if premiere else le,
     )  # fmt: skip
+    if change:
+        _noter_la_saisie(accueil, uuid4())
     _rapprocher(accueil)
+
+
+@transaction.atomic
+def corriger_accueil(
+    *,
+    accueil: Accueil,
+    reseau,
+    jeune: Jeune | None,
+    nombre: int | None,
+    journees: Collection[Demi],
+    saisie: UUID,
+    par,
+    appareil="",
+) -> None:
+    """Make a placement say what the entry `saisie` tells: all of its half-days. Raises EnregistrementRefuse."""
+    _verifier(jeune, nombre, None, journees)
+    avant = accueil.journees.values_list("date", "moment")
+    change = enregistrements.modifier(
+        objet=accueil, lue=accueil.version, par=par, appareil=appareil,
+        autour={"journees": (_en_texte(avant), _en_texte(journees))}, reseau=reseau, jeune=jeune, nombre=nombre,
+        demi_journees=None, date=min(jour for jour, _ in journees),
+    )  # fmt: skip
+    if change:
+        accueil.journees.all().delete()
+        _poser(accueil, journees)
+        _rapprocher(accueil)
+    _noter_la_saisie(accueil, saisie)
 
 
 @transaction.atomic
@@ -99,6 +128,7 @@ def poser_les_demi_journees(
     if change:
         accueil.journees.filter(date__gte=du, date__lt=au).delete()
         _poser(accueil, retenues)
+        _noter_la_saisie(accueil, uuid4())
         _rapprocher(accueil)
 
 
@@ -136,6 +166,11 @@ def _rapprocher(accueil: Accueil) -> None:
         jours = [accueil.date, *accueil.journees.values_list("date", flat=True)]
         for jour in {min(jours), max(jours)}:
             rapprocher(Jeune.objects.filter(service=accueil.service, pk=accueil.jeune_id), jour)
+
+
+def _noter_la_saisie(accueil: Accueil, saisie: UUID) -> None:
+    accueil.saisie = saisie
+    accueil.save(update_fields=["saisie"])
 
 
 def _en_texte(journees: Collection[Demi]) -> list[str]:

@@ -49,12 +49,16 @@ class AccueilForm(EnregistrementForm):
 
     class Meta(EnregistrementForm.Meta):
         model = Accueil
-        fields = ("date", "jeune", "nombre", "precision", "demi_journees")
-        labels = {"precision": "Précision"}
+        fields = ("reseau", "date", "jeune", "nombre", "precision", "demi_journees")
+        labels = {"precision": "Précision", "reseau": "Réseau"}
         help_texts = {"precision": "Par exemple\u202f: trois jours après un conseil de discipline. Sans nom."}
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        if self.portee:
+            del self.fields["reseau"]
+        else:
+            self.fields["reseau"].empty_label = None
         self.fields["jeune"].queryset = Jeune.objects.visible_par(self.user)
         self.fields["jeune"].label = "Un jeune connu"
         self.initial["jeune"] = self.instance.jeune and self.instance.jeune.uuid
@@ -78,7 +82,7 @@ class AccueilForm(EnregistrementForm):
         return accueils.ajouter_accueil(**self.portee, **self.faits, **qui)
 
     def modifier(self, **qui):
-        accueils.modifier_accueil(accueil=self.instance, reseau=self.instance.reseau, **self.faits, **qui)
+        accueils.modifier_accueil(accueil=self.instance, **self.faits, **qui)
 
     def vers(self, objet):
         if objet.pk:

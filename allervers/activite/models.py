@@ -198,6 +198,8 @@ class Accueil(Enregistrement):
     nombre = models.PositiveSmallIntegerField("personnes, si aucune n'est connue", null=True)
     precision = models.CharField("précision", max_length=120, blank=True)
     demi_journees = models.PositiveSmallIntegerField("demi-journées", null=True)
+    # What a phone's correction must name, as for an intervention; a page that changes the row gives it another.
+    saisie = models.UUIDField("dernière saisie", null=True)
 
     objects = AccueilQuerySet.as_manager()
 
@@ -220,6 +222,11 @@ class Accueil(Enregistrement):
 
     def __str__(self):
         return f"{self.reseau}, {self.date}"
+
+    @property
+    def derniere_saisie(self):
+        """The UUID that a correction of this placement must name."""
+        return self.saisie or self.uuid
 
 
 class Moment(models.TextChoices):

@@ -29,7 +29,7 @@ def liste(request):
     comptes = {un.reseau.pk: un for un in reseaux_de_l_annee(visibles, annee)}
     objets = libelles_de_l_annee(request.user.service, annee, Liste.DISPOSITIF_ACCUEIL)
     reseaux = [
-        (un, objets.get(un.dispositif.code, un.dispositif.code), comptes.get(un.pk))
+        (un, _objet(un, objets), comptes.get(un.pk))
         for un in visibles.select_related("partenaire", "dispositif").order_by("ordre", "nom")
     ]
     lundi = jour - timedelta(days=jour.weekday())
@@ -44,6 +44,13 @@ def liste(request):
             "semaine": _attendus(request.user, lundi, lundi + timedelta(days=7)),
         },
     )
+
+
+def _objet(reseau: Reseau, objets: dict[str, str]) -> str:
+    """Return what a network is for, as the lists say it."""
+    if reseau.dispositif.code == Reseau.A_COMPLETER:
+        return "objet à préciser"
+    return objets.get(reseau.dispositif.code, reseau.dispositif.code)
 
 
 def _est_fini(reseau: Reseau, jour: date) -> bool:
@@ -89,9 +96,7 @@ def reseau(request, uuid):
         "partenaires/reseau.html",
         {
             "reseau": un,
-            "dispositif": libelles_de_l_annee(un.service, annee, Liste.DISPOSITIF_ACCUEIL).get(
-                un.dispositif.code, un.dispositif.code
-            ),
+            "dispositif": _objet(un, libelles_de_l_annee(un.service, annee, Liste.DISPOSITIF_ACCUEIL)),
             "conventions": un.conventions.all(),
             "annee": annee,
             "annees": sorted(

@@ -10,7 +10,9 @@ from .cloison import Enregistrement
 from .models import EtatAnterieur
 
 # What says which row it is, and who wrote it: no fact of the trade.
-_DE_LA_LIGNE = {"id", "uuid", "service", "saisi_par", "saisi_le", "modifie_par", "modifie_le", "version"}
+_DE_LA_LIGNE = {
+    "id", "uuid", "service", "saisi_par", "saisi_le", "modifie_par", "modifie_le", "version", "saisie",
+}  # fmt: skip
 
 
 class VersionDepassee(Exception):

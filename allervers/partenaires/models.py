@@ -85,7 +85,12 @@ class Instance(Enregistrement):
 
 
 class Reseau(Enregistrement):
-    """An agreement by which a partner sends youths to the service for days (exclusion, TIG, stages…)."""
+    """An agreement by which a partner sends youths to the service for days (exclusion, TIG, stages…).
+
+    That of the code `A_COMPLETER` holds the placements told by phones for a network that the service does not know.
+    """
+
+    A_COMPLETER = "a_completer"
 
     code = models.CharField("code", max_length=60)
     nom = models.CharField("réseau", max_length=120)
@@ -111,6 +116,10 @@ class Reseau(Enregistrement):
 
     def __str__(self):
         return self.nom
+
+    @property
+    def est_a_completer(self) -> bool:
+        return self.code == self.A_COMPLETER
 
 
 class Convention(Enregistrement):

@@ -183,8 +183,6 @@ def _fusion(lu: "_Lecture") -> FusionSaisie:
 def _accueil(lu: "_Lecture") -> AccueilSaisi:
     if not (moments := lu.liste("moments", _moment)):
         raise DocumentRefuse("moments", "Choisissez le matin, l'après-midi, ou les deux.")
-    if lu.uuid("remplace"):
-        raise DocumentRefuse("remplace", "Un accueil déjà reçu se corrige sur la page de son réseau.")
     jeune = lu.uuid("jeune")
     return AccueilSaisi(
         reseau=lu.oblige("reseau", lu.uuid),

@@ -6,7 +6,7 @@ Names go sealed, as everywhere. The phone keeps all of this encrypted (`static/t
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from allervers.actions.models import ActionCollective
@@ -155,8 +155,11 @@ def _document(une: Intervention, jeunes: list, nb_jeunes: int, est_modifiable: b
     }
 
 
-def document_de(intervention: Intervention | None, user: Utilisateur) -> dict | None:
-    return documents([intervention], user)[0] if intervention else None
+def document_de(actuelle: Intervention | Accueil | None, user: Utilisateur) -> dict | None:
+    """Return what stands now, as phones write it. Call it for what `user` may see."""
+    if isinstance(actuelle, Accueil):
+        return next(iter(_jours_d_accueil(actuelle.journees.all())), None)
+    return documents([actuelle], user)[0] if actuelle else None
 
 
 def semblables_de(intervention: Intervention, user: Utilisateur) -> list[dict]:
@@ -178,21 +181,32 @@ def semblables_de(intervention: Intervention, user: Utilisateur) -> list[dict]:
 def _accueils(user: Utilisateur, depuis: date) -> list[dict]:
     """Return the day placements that `user` entered, one line a day, as the phone would write them."""
     siens = Accueil.objects.visible_par(user).filter(saisi_par=user)
+    return _jours_d_accueil(DemiJournee.objects.filter(accueil__in=siens, date__gte=depuis))
+
+
+def _jours_d_accueil(demi_journees: QuerySet[DemiJournee]) -> list[dict]:
+    """Return a line for each day of a placement. Only one that lasts a day is corrected on a phone."""
     jours: dict[tuple, list[DemiJournee]] = {}
-    for journee in DemiJournee.objects.filter(accueil__in=siens, date__gte=depuis).select_related(
-        "accueil__reseau", "accueil__jeune"
-    ):
+    for journee in demi_journees.select_related("accueil__reseau", "accueil__jeune"):
         jours.setdefault((journee.date, journee.accueil), []).append(journee)
+    longs = set(
+        Accueil.objects.filter(pk__in=[accueil.pk for _, accueil in jours])
+        .annotate(jours=Count("journees__date", distinct=True))
+        .filter(jours__gt=1)
+        .values_list("pk", flat=True)
+    )
     return [
         {
-            # A line for each day; the first one is the entry itself.
-            "uuid": accueil.uuid if jour == accueil.date else journees[0].uuid,
+            # The first day of a placement is the entry itself.
+            "uuid": accueil.derniere_saisie if jour == accueil.date else journees[0].uuid,
+            "accueil": accueil.uuid,
             "genre": "accueil",
             "reseau": accueil.reseau.uuid,
             "date": jour,
             "moments": [un.moment for un in journees],
             "jeune": accueil.jeune and accueil.jeune.uuid,
             "nombre": accueil.nombre,
+            "modifiable": accueil.pk not in longs,
         }
         for (jour, accueil), journees in jours.items()
     ]

@@ -11,9 +11,10 @@ from enum import Enum
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from allervers.activite.accueils import ajouter_accueil
-from allervers.activite.models import Intervention
+from allervers.activite.accueils import ajouter_accueil, corriger_accueil
+from allervers.activite.models import Accueil, Intervention
 from allervers.activite.operations import (
     Compte,
     Releve,
@@ -23,6 +24,7 @@ from allervers.activite.operations import (
     retirer_intervention,
 )
 from allervers.comptes.models import Equipe, Utilisateur
+from allervers.enregistrements import operations as enregistrements
 from allervers.jeunes.models import Jeune, Niveau, jeunes_nommes
 from allervers.jeunes.operations import creer_jeune, ecrire_champ_scelle, noter_accord
 
@@ -46,11 +48,11 @@ class Reception:
     issue: Issue
     empreinte: str
     saisie: Saisie | None = None
-    actuelle: Intervention | None = None
+    actuelle: Intervention | Accueil | None = None
 
 
 class _Depassee(Exception):
-    def __init__(self, actuelle: Intervention | None):
+    def __init__(self, actuelle: Intervention | Accueil | None):
         self.actuelle = actuelle
 
 
@@ -88,11 +90,15 @@ def _effaces(document: Document, service) -> frozenset[UUID]:
             return effaces_parmi(service, [document.uuid])
         case Genre.INTERVENTION:
             return effaces_parmi(service, document.corps.jeunes)
+        case Genre.ACCUEIL if document.corps.jeune:
+            return effaces_parmi(service, [document.corps.jeune])
     return frozenset()
 
 
 def _sans(contenu: dict, effaces: frozenset[UUID]) -> dict:
     """Return an entry as it is kept: it names nobody who was erased."""
+    if effaces and contenu.get("jeune"):
+        return contenu | {"jeune": None, "nombre": 1}
     if not effaces or "jeunes" not in contenu:
         return contenu
     return contenu | {"jeunes": [texte for texte in contenu["jeunes"] if UUID(texte) not in effaces]}
@@ -166,6 +172,10 @@ def _activite(document: Document, saisie: Saisie, resolution: Resolution, par, a
 
 
 def _retrait(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
+    if accueil := _accueil_dit_par(saisie.service, document.remplace):
+        _remplacer_accueil(accueil, document.remplace, saisie, par)
+        enregistrements.retirer(objet=accueil, lue=accueil.version, par=par, appareil=appareil)
+        return accueil.uuid
     intervention = _remplacer(document.remplace, saisie, par)
     retirer_intervention(intervention=intervention, par=par, appareil=appareil)
     return intervention.uuid
@@ -213,19 +223,30 @@ def _jeune(document: Document, saisie: Saisie, resolution: Resolution, par, appa
 
 
 def _accueil(document: Document, saisie: Saisie, resolution: Resolution, par, appareil) -> UUID:
+    """A placement, or a correction of one; a youth who was erased is a person without a name."""
     corps: AccueilSaisi = document.corps
-    ajouter_accueil(
-        service=par.service,
-        uuid=saisie.uuid,
-        reseau=resolution.reseau(corps),
-        le=corps.date,
-        jeune=resolution.jeunes((corps.jeune,))[0] if corps.jeune else None,
-        nombre=corps.nombre,
-        journees=[(corps.date, moment) for moment in corps.moments],
-        par=par,
-        appareil=appareil,
-    )
-    return saisie.uuid
+    resolution.dire_les_effaces()
+    un_nom = corps.jeune and not resolution.effaces
+    faits = {
+        "reseau": resolution.reseau(corps, par),
+        "jeune": resolution.jeunes((corps.jeune,))[0] if un_nom else None,
+        "nombre": 1 if resolution.effaces else corps.nombre,
+        "journees": [(corps.date, moment) for moment in corps.moments],
+    }
+    if document.remplace is None:
+        ajouter_accueil(
+            service=par.service, uuid=saisie.uuid, le=corps.date, par=par, appareil=appareil, **faits
+        )
+        return saisie.uuid
+    accueil = _accueil_dit_par(saisie.service, document.remplace)
+    if accueil is None and resolution.effaces:
+        # The placement left with its file, and is counted without it: there is nothing to correct any more.
+        return saisie.uuid
+    if accueil is None:
+        raise _Depassee(None)
+    _remplacer_accueil(accueil, document.remplace, saisie, par)
+    corriger_accueil(accueil=accueil, saisie=saisie.uuid, par=par, appareil=appareil, **faits)
+    return accueil.uuid
 
 
 _APPLIQUER: dict[str, Callable] = {
@@ -243,11 +264,10 @@ def _remplacer(ancienne: UUID, saisie: Saisie, par: Utilisateur, parmi=None) -> 
     Raises _Depassee when `ancienne` is no longer the last word on it, DocumentRefuse when `par` may not change it.
     """
     service = saisie.service
-    de_l_entree = (
-        Saisie.objects.filter(service=service, uuid=ancienne).values_list("objet", flat=True).first()
-    )
     intervention = (
-        Intervention.objects.select_for_update().filter(service=service, uuid=de_l_entree or ancienne).first()
+        Intervention.objects.select_for_update()
+        .filter(service=service, uuid=_objet_de(service, ancienne))
+        .first()
     )
     if intervention is None or intervention.derniere_saisie != ancienne:
         raise _Depassee(intervention)
@@ -255,6 +275,33 @@ def _remplacer(ancienne: UUID, saisie: Saisie, par: Utilisateur, parmi=None) -> 
         raise DocumentRefuse("", "Seuls ceux qui y étaient, et le chef de service, corrigent cette activité.")
     Remplacement.objects.create(service=service, ancienne=ancienne, nouvelle=saisie)
     return intervention
+
+
+def _accueil_dit_par(service, ancienne: UUID) -> Accueil | None:
+    """Return the placement that the entry `ancienne`, or a page since, tells: locked."""
+    dit = Q(uuid=_objet_de(service, ancienne)) | Q(saisie=ancienne)
+    return Accueil.objects.select_for_update(of=("self",)).filter(dit, service=service).first()
+
+
+def _remplacer_accueil(accueil: Accueil, ancienne: UUID, saisie: Saisie, par: Utilisateur) -> None:
+    """Note that the entry `ancienne`, which tells `accueil`, was replaced. Raises as `_remplacer` does."""
+    if not Accueil.objects.visible_par(par).filter(pk=accueil.pk).exists():
+        raise DocumentRefuse(
+            "", "Ce jeune n'est plus de vos équipes\u202f: voyez avec votre chef de service."
+        )
+    if accueil.derniere_saisie != ancienne:
+        raise _Depassee(accueil)
+    if accueil.journees.values("date").distinct().count() > 1:
+        raise DocumentRefuse(
+            "", "Cet accueil dure plusieurs jours\u202f: corrigez-le sur la page de son réseau."
+        )
+    Remplacement.objects.create(service=saisie.service, ancienne=ancienne, nouvelle=saisie)
+
+
+def _objet_de(service, ancienne: UUID) -> UUID:
+    """Return the record that the entry `ancienne` tells; without an entry (an import), that of this UUID."""
+    objets = Saisie.objects.filter(service=service, uuid=ancienne).values_list("objet", flat=True)
+    return objets.first() or ancienne
 
 
 def intervention_de(saisie: Saisie) -> Intervention | None:

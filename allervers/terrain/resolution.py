@@ -10,6 +10,7 @@ from allervers.activite.operations import Compte, Releve
 from allervers.comptes.models import Service, Utilisateur
 from allervers.jeunes.models import Jeune, Sexe, jeunes_nommes
 from allervers.partenaires.models import Instance, Partenaire, Reseau
+from allervers.partenaires.operations import reseau_a_completer
 from allervers.referentiel.models import LibelleTerme, Liste, Millesime, Terme, TrancheAge
 from allervers.sauvegarde import effacements
 from allervers.territoires.models import Territoire
@@ -97,14 +98,12 @@ class Resolution:
             self._signaler("comptages", code, "retire" if code in derniere else "inconnu")
         return dict.fromkeys((None, *codes)) | derniere | en_vigueur
 
-    def reseau(self, saisi: AccueilSaisi) -> Reseau:
-        """Return the network of a placement; one that had ended is told. Raises DocumentRefuse for an unknown one."""
+    def reseau(self, saisi: AccueilSaisi, par: Utilisateur) -> Reseau:
+        """Return the network of a placement; one that had ended is told, and so is an unknown one: « à compléter »."""
         reseau = Reseau.objects.filter(service=self.service, uuid=saisi.reseau).first()
         if reseau is None:
-            raise DocumentRefuse(
-                "reseau",
-                "Ce réseau n'existe pas, ou plus, dans le service. Choisissez-en un autre, puis renvoyez.",
-            )
+            self._signaler("reseau", str(saisi.reseau), "inconnu")
+            return reseau_a_completer(service=self.service, par=par)
         if reseau.retire_le and reseau.retire_le <= saisi.date:
             self._signaler("reseau", reseau.nom, "retire")
         return reseau
@@ -137,10 +136,13 @@ class Resolution:
 
     def _effaces(self, deja: int) -> list[CompteSaisi]:
         """Youths erased since the phone learnt of them are met all the same: counted, and nothing is known of them."""
-        if self.effaces:
-            self._signaler("jeunes", str(len(self.effaces)), "efface")
+        self.dire_les_effaces()
         nombre = max(0, len(self.effaces) - deja)
         return [CompteSaisi(Sexe.NON_RENSEIGNE, None, False, nombre)] if nombre else []
+
+    def dire_les_effaces(self) -> None:
+        if self.effaces:
+            self._signaler("jeunes", str(len(self.effaces)), "efface")
 
     def _un(self, modele, uuid: UUID | None, champ: str):
         lignes = self._lignes(modele, () if uuid is None else (uuid,), champ)

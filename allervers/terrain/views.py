@@ -28,7 +28,7 @@ DIVERGENTE = (
     "Une saisie est déjà arrivée sous cet identifiant avec un autre contenu. Les deux sont gardées\u202f: dites"
     " laquelle est la bonne."
 )
-DEPASSEE = "Cette activité a changé entre-temps. Regardez les deux, et gardez la bonne."
+DEPASSEE = "Cette saisie a changé entre-temps. Regardez les deux, et gardez la bonne."
 
 
 @require_safe

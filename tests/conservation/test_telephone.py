@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from allervers.activite.models import Comptage, Intervention
+from allervers.activite.models import Accueil, Comptage, Intervention
 from allervers.conservation.models import Origine
 from allervers.jeunes.models import Jeune
+from allervers.partenaires.models import Reseau
 from allervers.terrain.donnees import donnees_de
 from allervers.terrain.models import Divergence, Saisie
 from allervers.terrain.operations import Issue
@@ -92,4 +93,20 @@ def test_the_entry_that_made_the_youth_is_taken_again_and_makes_nobody(maison, p
     demande = {"saisies": [str(parti.uuid)]}
     reponse = client.post("/terrain/saisies/inconnues/", demande, content_type="application/json")
     assert reponse.json() == {"inconnues": []}
+    assert nommes(parti) == []
+
+
+def test_a_day_placement_that_names_the_youth_is_taken_and_counts_one_without_a_name(maison, parti):
+    avant = Accueil.objects.count()
+    champs = {
+        "genre": "accueil", "reseau": str(Reseau.objects.get().uuid), "date": HIER.isoformat(),
+        "moments": ["matin"], "jeune": str(parti.uuid), "nombre": None,
+    }  # fmt: skip
+    recue = maison.envoyer(uuid=str(uuid4()), **champs)
+    assert recue.saisie.signalements == [{"champ": "jeunes", "valeur": "1", "motif": "efface"}]
+    un = Accueil.objects.get(uuid=recue.saisie.uuid)
+    assert (un.jeune, un.nombre) == (None, 1)
+    # Correcting a placement that left with the file changes nothing: it is counted already.
+    assert maison.envoyer(uuid=str(uuid4()), remplace=str(uuid4()), **champs).issue is Issue.RECUE
+    assert Accueil.objects.count() == avant + 1
     assert nommes(parti) == []

@@ -133,8 +133,14 @@ def test_a_day_placement_of_a_known_youth_and_of_two_others_takes_six_taps(terra
     assert set(accueils.values_list("jeune__code", "nombre", "journees__moment")) == {
         ("K7M2", None, "matin"), (None, 2, "matin"),
     }  # fmt: skip
-    terrain.get_by_text(f"Réseau Exclus · {PRENOM}").wait_for()
+    terrain.get_by_text(f"Réseau Exclus · {PRENOM}").click()
     assert defauts(terrain) == []
+    terrain.get_by_role("button", name="Corriger").click()
+    terrain.get_by_role("button", name="Après-midi").click()
+    terrain.get_by_role("button", name="Enregistrer").click()
+    tout_est_parti(terrain)
+    terrain.locator("summary", has_text=PRENOM).filter(has_text="toute la journée").wait_for()
+    assert Accueil.objects.get(jeune=rue.jeune).journees.count() == 2 and Accueil.objects.count() == 2
 
     # From a youth's file: the time spent together is already that youth's.
     terrain.goto(f"{live_server.url}/jeunes/{rue.jeune.uuid}/")

@@ -172,7 +172,7 @@ export class Terrain {
   async deposer(document, apres = []) {
     const serrure = /** @type {import("./serrure.js").Serrure} */ (this.serrure);
     const enAttente = new Set(this.boite.filter(({ etat }) => etat !== "envoyee").map(({ uuid }) => uuid));
-    await deposer(serrure, document, [...apres, ...(document.jeunes ?? []), document.remplace].filter((uuid) => enAttente.has(uuid)));
+    await deposer(serrure, document, [...apres, ...(document.jeunes ?? []), document.jeune, document.remplace].filter((uuid) => enAttente.has(uuid)));
     if (serrure.estOuverte) this.boite = await lireLaBoite(serrure);
     await this.compter();
     this.envoyer();

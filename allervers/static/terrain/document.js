@@ -53,15 +53,16 @@ export const documentDe = (brouillon, uuid) => ({
   prevision: brouillon.prevision,
 });
 
-/** A placement for each youth who came, and one for those whom nobody knows. @param {Brouillon} brouillon */
-export const documentsDAccueil = ({ reseau, date, moments, jeunes, nombre }) =>
-  [...jeunes.map((jeune) => ({ jeune, nombre: null })), ...(nombre ? [{ jeune: null, nombre }] : [])].map((qui) => ({
-    uuid: crypto.randomUUID(), genre: "accueil", remplace: null, reseau, date, moments, ...qui,
+/** A placement for each youth who came, and one for those whom nobody knows; the first is the correction, if it is one.
+ * @param {Brouillon} brouillon */
+export const documentsDAccueil = ({ reseau, date, moments, jeunes, nombre, remplace }) =>
+  [...jeunes.map((jeune) => ({ jeune, nombre: null })), ...(nombre ? [{ jeune: null, nombre }] : [])].map((qui, rang) => ({
+    uuid: crypto.randomUUID(), genre: "accueil", remplace: rang ? null : remplace, reseau, date, moments, ...qui,
   }));
 
-/** @param {any} document @returns {Brouillon} */
-export const brouillonDAccueil = ({ reseau, date, moments, jeune, nombre }) =>
-  nouveauBrouillon("accueil", { reseau, date, moments: [...moments], jeunes: jeune ? [jeune] : [], nombre: nombre ?? 0 });
+/** To correct a placement. @param {any} document @returns {Brouillon} */
+export const brouillonDAccueil = ({ uuid, reseau, date, moments, jeune, nombre }) =>
+  nouveauBrouillon("accueil", { reseau, date, moments: [...moments], jeunes: jeune ? [jeune] : [], nombre: nombre ?? 0, remplace: uuid });
 
 /** To correct an entry, or to do the same again. @param {any} document @param {string} ecran @returns {Brouillon} */
 export const brouillonDe = (document, ecran) =>

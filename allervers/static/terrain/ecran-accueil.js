@@ -1,6 +1,7 @@
 // A day placement: through which network, on which day, the morning, the afternoon or both, and who came.
 
 import { documentsDAccueil } from "./document.js";
+import { sansConfondre } from "./habitudes.js";
 import { bouton, etiqueter, groupe, noeud, puce } from "./noeud.js";
 import { PLUS_DE_PLACE, presents } from "./pieces.js";
 
@@ -19,7 +20,7 @@ export function ecranAccueil(terrain, brouillon) {
     terrain.aller("journee");
   };
   return noeud("form", { novalidate: true, onsubmit: (/** @type {Event} */ evenement) => { evenement.preventDefault(); enregistrer(terrain, brouillon, erreur); } },
-    noeud("header", { class: "titre" }, noeud("h1", {}, "Accueil à la journée")),
+    noeud("header", { class: "titre" }, noeud("h1", {}, brouillon.remplace ? "Corriger l’accueil" : "Accueil à la journée")),
     reseau(terrain, brouillon, change), quand(brouillon, change),
     terrain.estOuvert && presents(terrain, brouillon, change),
     autres(brouillon, change),
@@ -62,6 +63,16 @@ function autres(brouillon, change) {
     pas(-1, "Une personne de moins"), nombre, pas(1, "Une personne de plus")));
 }
 
+/** « Réseau Exclus · lundi 3 mars · matin · Sarah-Lou ». @param {Terrain} terrain @param {any} document */
+export function decrireLAccueil(terrain, { reseau, moments, jeune, nombre }) {
+  const nom = terrain.donnees.reseaux?.find((/** @type {any} */ { uuid }) => uuid === reseau)?.nom ?? "Réseau à compléter";
+  const connu = terrain.jeunes.find(({ uuid }) => uuid === jeune);
+  return {
+    moments: moments.length === MOMENTS.length ? "toute la journée" : MOMENTS.filter(({ code }) => moments.includes(code)).map((un) => un.nom.toLowerCase()).join(),
+    qui: [nom, nombre ? `${nombre} personne${nombre > 1 ? "s" : ""}` : connu ? sansConfondre(terrain.jeunes)(connu) : "1 jeune"].join(" · "),
+  };
+}
+
 /** @param {Brouillon} brouillon */
 const manque = ({ reseau, date, moments, jeunes, nombre }) =>
   !reseau ? "Choisissez le réseau." : !date ? "Choisissez le jour." : !moments.length ? "Choisissez le matin, l’après-midi, ou les deux." : !jeunes.length && !nombre ? "Choisissez qui est venu, ou combien de personnes." : "";
@@ -74,6 +85,7 @@ async function enregistrer(terrain, brouillon, erreur) {
       await terrain.deposer(document);
       // What is noted leaves the draft: it is not noted twice if the next one finds no room.
       brouillon.jeunes = brouillon.jeunes.filter((uuid) => uuid !== document.jeune);
+      brouillon.remplace = null;
       if (!document.jeune) brouillon.nombre = 0;
     }
   } catch {

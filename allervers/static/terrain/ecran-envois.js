@@ -5,6 +5,7 @@ import { donnerLeSecondFacteur } from "../connexion/session.js";
 import { enLettres } from "../dates.js";
 import { abandonner } from "./boite.js";
 import { brouillonDAccueil, brouillonDe } from "./document.js";
+import { decrireLAccueil } from "./ecran-accueil.js";
 import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
 import { enHeures } from "./habitudes.js";
 import { bouton, etiqueter, noeud } from "./noeud.js";
@@ -21,7 +22,7 @@ const ARRETS = /** @type {Record<string, string>} */ ({
   serveur: "Le serveur n’a pas pu répondre. Nouvel essai dans un instant.",
   vide: "",
 });
-const GENRES = /** @type {Record<string, string>} */ ({ jeune: "Nouveau jeune", retrait: "Retrait d’une activité", fusion: "Deux saisies réunies", accueil: "Accueil à la journée" });
+const GENRES = /** @type {Record<string, string>} */ ({ jeune: "Nouveau jeune", retrait: "Retrait d’une saisie", fusion: "Deux saisies réunies" });
 
 /** @param {Terrain} terrain */
 export function ecranEnvois(terrain) {
@@ -43,14 +44,19 @@ const liste = (terrain, entrees) => noeud("ul", { class: "lignes" }, ...entrees.
 /** @param {Terrain} terrain @param {any} document */
 function decrire(terrain, document) {
   if (!document) return ["Une saisie d’avant votre nouveau mot de passe : elle s’ouvrira quand un collègue vous aura rouvert le coffre."];
-  if (document.genre !== "intervention") return [noeud("b", {}, GENRES[document.genre] ?? "Saisie")];
+  if (!["intervention", "accueil"].includes(document.genre)) return [noeud("b", {}, GENRES[document.genre] ?? "Saisie")];
   const jour = enLettres(new Date(`${document.date}T12:00`), { weekday: "short", day: "numeric", month: "short" });
+  if (document.genre === "accueil") {
+    const { moments, qui } = decrireLAccueil(terrain, document);
+    return [noeud("b", {}, "Accueil à la journée"), noeud("span", { class: "moment" }, `${jour}, ${moments}`), noeud("small", {}, qui)];
+  }
   return [noeud("b", {}, nomDuType(terrain, document)), noeud("span", { class: "moment" }, `${jour}, ${[document.heure, enHeures(document.duree_minutes)].filter(Boolean).join(", ")}`),
     noeud("small", {}, [lieuDe(terrain, document), combien(document)].filter(Boolean).join(" · "))];
 }
 
-/** @param {{ valeur: string, motif: string }} signalement */
-function dire({ valeur, motif }) {
+/** @param {{ champ: string, valeur: string, motif: string }} signalement */
+function dire({ champ, valeur, motif }) {
+  if (champ === "reseau" && motif === "inconnu") return "le service ne connaît pas ce réseau ; l’accueil est au « Réseau à compléter »";
   if (motif === "efface") return `${valeur === "1" ? "un jeune dont la fiche a été effacée est compté" : `${valeur} jeunes dont la fiche a été effacée sont comptés`} sans nom`;
   return `« ${valeur} » ${motif === "retire" ? "n’est plus utilisé" : "n’est pas dans les listes du service"}`;
 }
@@ -87,7 +93,7 @@ function refusee(terrain, { uuid, document, reponse }) {
       estConflit && noeud("div", {}, noeud("h3", {}, "Sur le serveur"), ...(actuelle ? decrire(terrain, actuelle) : ["Elle a été retirée, ou réunie avec une autre."]), actuelle?.observation && noeud("p", {}, actuelle.observation))),
     noeud("div", { class: "gestes" },
       bouton(estConflit ? "Garder celle du serveur" : "Abandonner cette saisie", laisser, "bouton discret"),
-      seCorrige && bouton(estConflit ? "Remettre la mienne" : "Corriger", () => corriger(estConflit ? (actuelle?.uuid ?? null) : document.remplace), "bouton principal")));
+      seCorrige && actuelle?.modifiable !== false && bouton(estConflit ? "Remettre la mienne" : "Corriger", () => corriger(estConflit ? (actuelle?.uuid ?? null) : document.remplace), "bouton principal")));
 }
 
 /** @param {Terrain} terrain */

@@ -1,11 +1,11 @@
 // The day: what was entered, what was expected, and the buttons that start the next thing.
 
 import { enLettres } from "../dates.js";
-import { brouillonDe, nouveauBrouillon, refaire, tenirCompte } from "./document.js";
+import { brouillonDAccueil, brouillonDe, nouveauBrouillon, refaire, tenirCompte } from "./document.js";
 import { combien, lieuDe, nomDuType } from "./ecran-saisie.js";
-import { MOMENTS } from "./ecran-accueil.js";
+import { decrireLAccueil, MOMENTS } from "./ecran-accueil.js";
 import { guide } from "./guide.js";
-import { depart, enHeures, heureDe, jourDe, jourVoisin, sansConfondre } from "./habitudes.js";
+import { depart, enHeures, heureDe, jourDe, jourVoisin } from "./habitudes.js";
 import { bouton, noeud } from "./noeud.js";
 
 /** @typedef {import("./application.js").Terrain} Terrain */
@@ -131,20 +131,25 @@ function ligne(terrain, document) {
     noms.length > 0 && noeud("p", {}, `Avec ${noms.join(", ")}.`), document.observation && noeud("p", {}, document.observation), gestes));
 }
 
-/** A placement; it is corrected where placements are kept. @param {Terrain} terrain @param {any} document */
+/** A placement; one of several days is corrected where its calendar is. @param {Terrain} terrain @param {any} document */
 function accueil(terrain, document) {
-  const reseau = terrain.donnees.reseaux?.find((/** @type {any} */ { uuid }) => uuid === document.reseau);
-  const moments = document.moments.length === MOMENTS.length ? "toute la journée" : MOMENTS.filter(({ code }) => document.moments.includes(code)).map(({ nom }) => nom.toLowerCase()).join();
-  const jeune = terrain.jeunes.find(({ uuid }) => uuid === document.jeune);
-  const qui = document.nombre ? `${document.nombre} personne${document.nombre > 1 ? "s" : ""}` : jeune ? sansConfondre(terrain.jeunes)(jeune) : "1 jeune";
-  return noeud("li", { class: "ligne" }, noeud("b", {}, "Accueil à la journée"), noeud("span", { class: "moment" }, moments),
-    noeud("small", {}, [reseau?.nom, qui].filter(Boolean).join(" · ")),
-    document.etat === "refusee" ? noeud("a", { class: "badge", "data-etat": "refusee", href: "#envois" }, ETATS.refusee) : ETATS[document.etat] && noeud("span", { class: "badge", "data-etat": document.etat }, ETATS[document.etat]));
+  const { moments, qui } = decrireLAccueil(terrain, document);
+  const resume = noeud("summary", {}, noeud("b", {}, "Accueil à la journée"), noeud("span", { class: "moment" }, moments), noeud("small", {}, qui),
+    ETATS[document.etat] && noeud("span", { class: "badge", "data-etat": document.etat }, ETATS[document.etat]));
+  const corriger = async () => {
+    await terrain.garder(brouillonDAccueil(document));
+    terrain.aller("saisie");
+  };
+  const gestes = document.etat === "refusee" ? [noeud("a", { class: "bouton principal", href: "#envois" }, "Revoir")]
+    : document.modifiable === false ? [noeud("a", { class: "bouton", href: `/partenaires/accueils/${document.accueil}/` }, "Ouvrir son calendrier")]
+      : [bouton("Retirer", () => retirer(terrain, document, "cet accueil ? Il ne sera plus compté."), "bouton discret"), bouton("Corriger", corriger, "bouton principal")];
+  return noeud("li", {}, noeud("details", {}, resume,
+    document.modifiable === false && noeud("p", {}, "Il dure plusieurs jours : il se corrige sur la page de son réseau."), noeud("div", { class: "gestes" }, ...gestes)));
 }
 
-/** @param {Terrain} terrain @param {any} document */
-async function retirer(terrain, document) {
-  if (!confirm("Retirer cette activité ? Elle ne sera plus comptée.")) return;
+/** @param {Terrain} terrain @param {any} document @param {string} quoi */
+async function retirer(terrain, document, quoi = "cette activité ? Elle ne sera plus comptée.") {
+  if (!confirm(`Retirer ${quoi}`)) return;
   await terrain.deposer({ uuid: crypto.randomUUID(), genre: "retrait", remplace: document.uuid });
   terrain.annoncer("C’est retiré.");
   terrain.afficher();
