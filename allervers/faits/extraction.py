@@ -35,8 +35,15 @@ from .schema import TABLES, schema
 
 def extraire(service, annee: int) -> Faits:
     """Return the facts of `service` in `annee`, read in one transaction. They hold no identifier of a person."""
+    return extraire_avec_les_interventions(service, annee)[0]
+
+
+def extraire_avec_les_interventions(service, annee: int) -> tuple[Faits, list[int]]:
+    """Return the facts, and the database's key of each intervention, by its rank: how one comes back to a record."""
     with transaction.atomic(), _sans_ramasse_miettes():
-        return _Extraction(service, annee).faits()
+        extraction = _Extraction(service, annee)
+        faits = extraction.faits()
+        return faits, extraction.ids["intervention"].to_pylist()
 
 
 def annees_saisies(service) -> list[int]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from allervers.faits.extraction import codes_des_jeunes, extraire
+from allervers.faits.extraction import codes_des_jeunes, extraire_avec_les_interventions
 from allervers.tableaux.axes import NON_RENSEIGNE
 from allervers.tableaux.calcul import a_des_composants, composants
 from allervers.tableaux.tableau import Entete, Etat, Tableau
@@ -23,6 +23,9 @@ MONTREES = 200
 
 @dataclass(frozen=True)
 class InterventionComptee:
+    """`uuid`: what the reader may complete or correct; None for what others did."""
+
+    uuid: UUID | None
     date: date
     type: str
     minutes: int
@@ -52,13 +55,20 @@ class Manque:
 
 
 def dossiers_de_la_cellule(
-    service, lecture: Lecture, id: str, ligne: str | None, colonne: str | None, visibles: Mapping[str, UUID]
+    service,
+    lecture: Lecture,
+    id: str,
+    ligne: str | None,
+    colonne: str | None,
+    visibles: Mapping[str, UUID],
+    modifiables: Callable[[list[int]], Mapping[int, UUID]],
 ) -> Dossiers:
     """Return what the table `id` counts there; None is a margin. Empty where nothing can be listed.
 
-    `visibles`: code → UUID of the youths that the reader may know.
+    `visibles`: code → UUID of the youths that the reader may know; `modifiables`: the UUIDs of the interventions that
+    the reader may change, by key.
     """
-    faits = extraire(service, lecture.annee)
+    faits, cles = extraire_avec_les_interventions(service, lecture.annee)
     genre, rangs = composants(faits, lecture.referentiel, lecture.annee, id, ligne, colonne)
     match genre:
         case "jeune":
@@ -71,16 +81,18 @@ def dossiers_de_la_cellule(
             )
         case "intervention":
             lues = faits.tables["interventions"].take(rangs).to_pylist()
-            lues.sort(key=lambda lue: lue["date"])
+            lues = sorted(lues, key=lambda lue: lue["date"])[:MONTREES]
+            uuids = modifiables([cles[lue["intervention"]] for lue in lues])
             return Dossiers(
                 interventions=tuple(
                     InterventionComptee(
+                        uuids.get(cles[lue["intervention"]]),
                         lue["date"],
                         lecture.referentiel.libelle("type_activite", lue["type"]),
                         lue["minutes"],
                         lue["nb_professionnels"],
                     )
-                    for lue in lues[:MONTREES]
+                    for lue in lues
                 ),
                 nombre=len(rangs),
             )

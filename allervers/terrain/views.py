@@ -4,11 +4,12 @@ import json
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from allervers.activite.operations import modifiables_par
 from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse
 from allervers.comptes.droits import Droit, exige
@@ -74,6 +75,15 @@ def manifeste(request):
 @exige(Droit.SAISIR_L_ACTIVITE)
 def donnees(request):
     return JsonResponse(donnees_de(request.user))
+
+
+@require_safe
+@never_cache
+@exige(Droit.SAISIR_L_ACTIVITE)
+def a_corriger(request, uuid):
+    """An activity of any day that the reader may change, as a phone would write it: from the report, to complete it."""
+    intervention = get_object_or_404(modifiables_par(request.user), uuid=uuid)
+    return JsonResponse(document_de(intervention, request.user))
 
 
 @require_POST

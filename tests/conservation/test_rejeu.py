@@ -1,5 +1,6 @@
 """A restored backup, a second import: who was erased stays erased."""
 
+import importlib
 import sqlite3
 
 import pytest
@@ -7,13 +8,14 @@ from django.db import connection
 
 from allervers.__main__ import _migrer
 from allervers.comptes.models import Service
+from allervers.config import wsgi
 from allervers.conservation.models import Bordereau, Origine
 from allervers.conservation.purge import effacer
 from allervers.conservation.rejeu import rejouer
 from allervers.echanges.fautes import ImportRefuse
 from allervers.echanges.operations import importer
 from allervers.jeunes.models import Jeune
-from allervers.sauvegarde import cles
+from allervers.sauvegarde import cles, effacements
 from allervers.sauvegarde.operations import restaurer, sauvegarder
 from tests.personnages import SERVICE, ecrire_annee
 
@@ -46,6 +48,13 @@ def test_nothing_is_asked_of_the_database_when_nobody_was_erased(maison, django_
     maison.connaitre()
     with django_assert_num_queries(0):
         assert rejouer() == []
+
+
+def test_whatever_starts_the_server_nobody_signs_in_before_what_came_back_is_erased(maison):
+    revenu, autre = maison.connaitre(), maison.connaitre()
+    effacements.noter([revenu.uuid])
+    importlib.reload(wsgi)
+    assert Jeune.objects.connus().get() == autre
 
 
 def test_an_import_does_not_bring_back_who_was_erased(maison, tmp_path):

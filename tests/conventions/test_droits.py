@@ -143,6 +143,7 @@ AUCUNE = uuid4()
 # Pages of a thing that nobody has here: who may open them is told that it does not exist.
 ABSENTES = {
     "prevision": f"/agenda/{AUCUNE}/2024-03-05/",
+    "activite_a_corriger": f"/terrain/saisies/{AUCUNE}/",
     "partage_du_coffre": "/coffre/partage/",
     "repondre_a_une_demande": f"/conservation/demandes/{AUCUNE}/",
     "bordereau": "/conservation/bordereaux/9.pdf",

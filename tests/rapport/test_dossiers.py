@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from allervers.activite.models import Intervention
 from allervers.comptes.droits import Droit, peut
 from allervers.comptes.models import Role
 from allervers.jeunes.models import Jeune
@@ -20,17 +21,21 @@ def service(db, tmp_path):
     return importer_deux_annees(tmp_path)
 
 
+def avec_leur_uuid(cles):
+    return dict(Intervention.objects.filter(pk__in=cles).values_list("pk", "uuid"))
+
+
 def test_a_cell_leads_to_the_youths_that_its_reader_may_know(service):
     lecture = lecture_de(service)
     total = lecture.tableau("jeunes_rencontres_travail_de_rue").total
     tous = dict(Jeune.objects.filter(service=service).values_list("code", "uuid"))
     ou = (service, lecture, "jeunes_rencontres_travail_de_rue", None, None)
-    dossiers = dossiers_de_la_cellule(*ou, tous)
+    dossiers = dossiers_de_la_cellule(*ou, tous, lambda cles: {})
     assert len(dossiers.jeunes) == dossiers.nombre == total > 0
     assert set(dossiers.jeunes) <= tous.items()
 
     # Those of other teams are counted, and not named.
-    restreints = dossiers_de_la_cellule(*ou, dict(dossiers.jeunes[1:]))
+    restreints = dossiers_de_la_cellule(*ou, dict(dossiers.jeunes[1:]), lambda cles: {})
     assert restreints.jeunes == dossiers.jeunes[1:]
     assert (restreints.nombre, restreints.nb_ailleurs) == (total, 1)
 
@@ -38,7 +43,12 @@ def test_a_cell_leads_to_the_youths_that_its_reader_may_know(service):
 def test_hours_lead_to_their_interventions(service):
     lecture = lecture_de(service)
     dossiers = dossiers_de_la_cellule(
-        service, lecture, "heures_par_type_activite", None, "travail_de_rue", {}
+        service, lecture, "heures_par_type_activite", None, "travail_de_rue", {}, avec_leur_uuid
+    )
+    assert {une.uuid for une in dossiers.interventions} == set(
+        Intervention.objects.filter(type__code="travail_de_rue", date__year=2024).values_list(
+            "uuid", flat=True
+        )
     )
     assert {une.type for une in dossiers.interventions} == {"Travail de rue"}
     assert {une.date.year for une in dossiers.interventions} == {2024}
@@ -46,7 +56,10 @@ def test_hours_lead_to_their_interventions(service):
 
 def test_what_has_no_record_says_nothing(service):
     assert (
-        dossiers_de_la_cellule(service, lecture_de(service), "organigramme_etp", None, None, {}).nombre == 0
+        dossiers_de_la_cellule(
+            service, lecture_de(service), "organigramme_etp", None, None, {}, avec_leur_uuid
+        ).nombre
+        == 0
     )
 
 
@@ -109,3 +122,17 @@ def test_what_no_record_makes_has_no_link(client, service):
 def test_a_cell_that_does_not_exist_is_not_found(client, service, adresse):
     client.force_login(compte(service, Role.DIRECTION))
     assert client.get(f"/annees/2024/tableaux/{adresse}").status_code == 404
+
+
+@pytest.mark.parametrize(("role", "combien"), [(Role.CHEF_DE_SERVICE, 1), (Role.EDUCATEUR, 0)])
+def test_an_activity_is_completed_by_who_may_change_it(client, service, role, combien):
+    user = compte(service, role)
+    client.force_login(user)
+    page = client.get("/annees/2024/tableaux/heures_par_type_activite/?ligne=&colonne=travail_de_rue").text
+    liens = re.findall(r'href="/terrain/#activite=([^"]*)"', page)
+    assert len(liens) == combien
+    for uuid in Intervention.objects.values_list("uuid", flat=True):
+        reponse = client.get(f"/terrain/saisies/{uuid}/")
+        assert reponse.status_code == (200 if combien else 404)
+        if combien:
+            assert (reponse.json()["uuid"], reponse.json()["modifiable"]) == (str(uuid), True)

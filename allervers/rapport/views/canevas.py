@@ -1,5 +1,6 @@
 """Changing the plan of the report, one small form a change: each is sent, recorded, and shown where it was made."""
 
+import json
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -32,9 +33,11 @@ from allervers.referentiel.operations import CanevasModifieEntreTemps, modifier_
 from allervers.referentiel.presets import lire_preset
 from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas, lire_canevas
 
+from ..chiffres import chiffres_cites
 from ..models import TexteDuRapport
 from ..plan import formulaire, montrer_plan, nom, ouvrir, raison_de_garder
 from ..presentation import soigner
+from .annee import lecture_demandee
 
 
 @dataclass(frozen=True)
@@ -151,11 +154,18 @@ def _page(request, annee: int, millesime: Millesime, refuse: Form | None = None)
             "depuis": empreinte(plan),
             "portee": _portee(request, annee, millesime),
             "sections": montrer_plan(plan, _ecrits(request), refuse),
+            "chiffres": json.dumps(_chiffres(request, annee, plan)),
             "ajouter_section": ouvrir("ajouter_section", plan, refuse=refuse),
             "copier": ouvrir("copier", plan, refuse=refuse),
         },
         status=200 if refuse is None else 422,
     )
+
+
+def _chiffres(request, annee: int, plan: Canevas) -> dict[str, str]:
+    """Return how the live figures of the proposed texts read in this year."""
+    contenus = [bloc.contenu for section in plan for bloc in section.blocs if bloc.contenu]
+    return chiffres_cites("\n".join(contenus), lecture_demandee(request, annee)) if contenus else {}
 
 
 def _portee(request, annee: int, millesime: Millesime) -> str:

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from allervers.activite.operations import modifiables_par
 from allervers.comptes.droits import Droit, exige, peut
 from allervers.jeunes.models import Jeune
 from allervers.tableaux.tableau import Entete
@@ -31,8 +32,9 @@ def tableau(request, annee, id):
     if demande and peut_voir:
         visibles = dict(Jeune.objects.visible_par(request.user).values_list("code", "uuid"))
         dossiers = dossiers_de_la_cellule(
-            request.user.service, lecture, id, ligne or None, colonne or None, visibles
-        )
+            request.user.service, lecture, id, ligne or None, colonne or None, visibles,
+            lambda cles: dict(modifiables_par(request.user).filter(pk__in=cles).values_list("pk", "uuid")),
+        )  # fmt: skip
     bloc = soigner(TableauDuDocument(presenter(tableau), rappeler(tableau, precedent, annee)))
     if peut_voir:
         bloc = replace(

@@ -1,5 +1,7 @@
 // In the page of the plan, a proposed text is edited as the texts of the report are, once its form is open.
 
+/** How the figures of the proposed texts read today. @type {Record<string, string>} */
+const lus = JSON.parse(document.querySelector("[data-chiffres]")?.getAttribute("data-chiffres") ?? "{}");
 const outils = /** @type {HTMLTemplateElement} */ (document.getElementById("outils"));
 
 /** @param {Element} pli a fold that was just opened */
@@ -11,8 +13,8 @@ async function monter(pli) {
   ]);
   for (const zone of /** @type {NodeListOf<HTMLTextAreaElement>} */ (pli.querySelectorAll("textarea[name=contenu]"))) {
     if (zone.closest("details") !== pli || zone.ariaHidden || !zone.form) continue;
-    // The plan counts nothing: a figure is its name.
-    for (const [code, nom] of zone.value.matchAll(MOTIF)) valeurs.noter(nom, { valeur: code, libelle: "" });
+    // One that was just typed is its name until the plan is recorded.
+    for (const [code, nom] of zone.value.matchAll(MOTIF)) valeurs.noter(nom, { valeur: lus[nom] ?? code, libelle: "" });
     const [libelle] = zone.labels;
     libelle.id = `${zone.id}-libelle`;
     zone.setAttribute("aria-labelledby", libelle.id);

@@ -22,7 +22,7 @@ const ETATS = /** @type {Record<string, string>} */ ({ attente: "à envoyer", re
 
 /** @param {Terrain} terrain */
 export function ecranJournee(terrain) {
-  if (/^#(prevision|temps)=/.test(location.hash)) prendre(terrain, new URLSearchParams(location.hash.slice(1)));
+  if (/^#(prevision|temps|activite)=/.test(location.hash)) prendre(terrain, new URLSearchParams(location.hash.slice(1)));
   const aujourdHui = jourDe(new Date());
   const jour = location.hash.match(/^#journee=(\d{4}-\d\d-\d\d)$/)?.[1] ?? aujourdHui;
   const lignes = tenirCompte(terrain.donnees.saisies, terrain.boite, terrain.donnees.lues_le);
@@ -186,16 +186,27 @@ async function saisirLaPrevision(terrain, prevision) {
   terrain.aller("saisie");
 }
 
-/** From the agenda, `#prevision=UUID&jour=…`, or from a file, `#temps=CODE`: the screen is already filled.
+/** From the agenda, `#prevision=UUID&jour=…`, from a file, `#temps=CODE`, from the report, `#activite=UUID`: the screen is
+ * already filled.
  * What is being entered is not lost for it. @param {Terrain} terrain @param {URLSearchParams} demande */
 function prendre(terrain, demande) {
   history.replaceState(null, "", "#journee");
   const prevision = (terrain.donnees.previsions ?? []).find((/** @type {any} */ { uuid, jour }) => uuid === demande.get("prevision") && jour === demande.get("jour"));
   const jeune = terrain.jeunes.find(({ code }) => code === demande.get("temps"));
-  if (!prevision && !jeune) return;
+  const activite = demande.get("activite");
+  if (!prevision && !jeune && !activite) return;
   if (terrain.brouillon) terrain.annoncer("Une saisie est en cours : terminez-la, ou abandonnez-la, d’abord.");
   else if (prevision) saisirLaPrevision(terrain, prevision);
   else if (jeune) commencer(terrain, "individuelle", { jeunes: [jeune.uuid] });
+  else if (activite) completer(terrain, activite);
+}
+
+/** An activity of any day, asked of the server. @param {Terrain} terrain @param {string} uuid */
+async function completer(terrain, uuid) {
+  const document = await fetch(`/terrain/saisies/${encodeURIComponent(uuid)}/`).then((reponse) => (reponse.ok && !reponse.redirected ? reponse.json() : null), () => null);
+  if (!document) return terrain.annoncer("Cette activité ne s’ouvre pas d’ici : elle a été retirée, ou le réseau manque.");
+  await terrain.garder(brouillonDe(document, ecranDe(terrain, document)));
+  terrain.aller("saisie");
 }
 
 /** The same outing, entered by a colleague as well: the server tells it with the receipt. @param {Terrain} terrain */
