@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from allervers.comptes.cloison import Enregistrement, LigneDeServiceQuerySet
+from allervers.comptes.cloison import Enregistrement, LigneDeService, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService
 
 
@@ -131,6 +131,28 @@ class ValeurIndicateur(Recopiable):
 
     def __str__(self):
         return f"{self.indicateur} {self.annee}: {'NC' if self.valeur is None else self.valeur}"
+
+
+class ColonneRetenue(LigneDeService):
+    """Which column of an official file was kept for an indicator, without its year: proposed again by the next one.
+
+    `base`: the column that it is a share of, in per cent; empty when it is taken as it stands.
+    """
+
+    indicateur = models.ForeignKey("referentiel.Terme", models.CASCADE, related_name="+")
+    colonne = models.CharField("colonne", max_length=120)
+    base = models.CharField("rapportée à", max_length=120, blank=True)
+
+    class Meta(LigneDeService.Meta):
+        verbose_name = "colonne d'un fichier officiel"
+        constraints = [
+            *LigneDeService.Meta.constraints,
+            MemeService("indicateur", name="colonneretenue_indicateur_meme_service"),
+            models.UniqueConstraint(fields=["indicateur", "colonne"], name="colonneretenue_unique"),
+        ]
+
+    def __str__(self):
+        return self.colonne
 
 
 class Saison(models.TextChoices):

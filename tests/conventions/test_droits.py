@@ -109,6 +109,7 @@ ADRESSES = {
     "instance": "/partenaires/instances/{instance}/",
     "territoires": "/territoires/",
     "territoire": "/territoires/{lieu}/",
+    "apporter_un_fichier": "/territoires/fichier/",
     "saisir_indicateurs": "/territoires/{lieu}/indicateurs/",
     "ajouter_au_territoire": "/territoires/{lieu}/groupes/ajouter/",
     "modifier_du_territoire": "/territoires/groupes/{groupe}/modifier/",
@@ -238,7 +239,7 @@ FORMULAIRES = (
     "financement_de_l_action", "bilan_de_l_action", "nouvelle_seance", "ajouter_photo", "photo", "nouvel_appel",
     "ajouter_au_partenariat", "ajouter_au_partenaire", "modifier_du_partenariat",
     "nouvel_accueil", "modifier_accueil", "ajouter_moyen", "modifier_moyen",
-    "saisir_indicateurs", "ajouter_au_territoire", "modifier_du_territoire",
+    "apporter_un_fichier", "saisir_indicateurs", "ajouter_au_territoire", "modifier_du_territoire",
 )  # fmt: skip
 TOUTES = ADRESSES | ABSENTES | ECRITURES
 GENRES = {
