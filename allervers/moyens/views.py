@@ -198,6 +198,7 @@ def _annee(request) -> int:
 
 
 def _annees(user, annee: int) -> list[int]:
-    """Return the years that have posts, this one and the one that is looked at, the latest first."""
+    """Return the years that have posts, the last two and the one that is looked at, the latest first."""
     connues = Poste.objects.visible_par(user).order_by().values_list("annee", flat=True).distinct()
-    return sorted({*connues, timezone.localdate().year, annee}, reverse=True)
+    celle_ci = timezone.localdate().year
+    return sorted({*connues, celle_ci, celle_ci - 1, annee}, reverse=True)

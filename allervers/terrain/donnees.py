@@ -42,6 +42,7 @@ ECRANS = {
 def donnees_de(user: Utilisateur) -> dict:
     """Return all that the phone of `user` needs, as plain values. Codes and UUIDs, no database key."""
     jour = timezone.localdate()
+    depuis = jour - timedelta(days=JOURS_RELUS)
     return {
         "jour": jour,
         "moi": user.uuid,
@@ -67,10 +68,8 @@ def donnees_de(user: Utilisateur) -> dict:
             )
         ],
         # Those of the days that are read again too.
-        "instances": _nommes(Instance.objects.visible_par(user).actuels(jour - timedelta(days=JOURS_RELUS))),
-        "partenaires": _nommes(
-            Partenaire.objects.visible_par(user).actuels(jour - timedelta(days=JOURS_RELUS))
-        ),
+        "instances": _nommes(Instance.objects.visible_par(user).actuels(depuis)),
+        "partenaires": _nommes(Partenaire.objects.visible_par(user).actuels(depuis)),
         "reseaux": [
             {"uuid": reseau.uuid, "nom": reseau.nom, "avec": reseau.partenaire and reseau.partenaire.nom}
             for reseau in Reseau.objects.visible_par(user).actuels(jour).select_related("partenaire")
@@ -78,10 +77,8 @@ def donnees_de(user: Utilisateur) -> dict:
         "jeunes": _jeunes(user, jour),
         "habitudes": _habitudes(user, jour),
         "previsions": _previsions(user, jour),
-        "saisies": [
-            *saisies_de(user, jour - timedelta(days=JOURS_RELUS)),
-            *_accueils(user, jour - timedelta(days=JOURS_RELUS)),
-        ],
+        "saisies_depuis": depuis,
+        "saisies": [*saisies_de(user, depuis), *_accueils(user, depuis)],
     }
 
 

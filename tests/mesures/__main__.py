@@ -103,6 +103,7 @@ def ouvrir() -> None:
     _preparer()
     from django.test import Client
 
+    import allervers.config.wsgi  # noqa: F401 (measured as the server runs)
     from allervers.comptes.models import Role, Service, Utilisateur
 
     service = Service.objects.get()

@@ -98,6 +98,8 @@ def preparer():
 def mesurer(direction, ancien) -> None:
     from django.test import Client
 
+    import allervers.config.wsgi  # noqa: F401 (measured as the server runs)
+
     client = Client(SERVER_NAME="localhost")
     client.force_login(direction)
     for quoi, adresse in {

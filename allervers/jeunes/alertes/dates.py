@@ -10,4 +10,6 @@ def plus_mois(jour: date, mois: int) -> date:
     Six months after the 31st of August is the 28th or the 29th of February.
     """
     annee, rang = divmod(jour.year * 12 + jour.month - 1 + mois, 12)
+    if jour.day <= 28:
+        return date(annee, rang + 1, jour.day)
     return date(annee, rang + 1, min(jour.day, monthrange(annee, rang + 1)[1]))

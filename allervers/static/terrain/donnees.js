@@ -10,7 +10,7 @@ import { ecrire, lire } from "./base.js";
  *   types: { code: string, nom: string, ecran: string, dans: string | null }[],
  *   tranches: { code: string, nom: string, de: number, sous: number | null }[], etiquettes: { code: string, nom: string }[],
  *   lieux: (Nomme & { nature: string, dans: string | null })[], collegues: Nomme[], actions: Nomme[], instances: Nomme[],
- *   partenaires: Nomme[], reseaux: (Nomme & { avec: string | null })[], jeunes: JeuneConnu[], habitudes: [string, string, string][], saisies: any[], previsions: any[],
+ *   partenaires: Nomme[], reseaux: (Nomme & { avec: string | null })[], jeunes: JeuneConnu[], habitudes: [string, string, string][], saisies_depuis: string, saisies: any[], previsions: any[],
  *   lues_le: number }} Donnees
  */
 

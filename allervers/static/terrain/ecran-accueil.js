@@ -1,7 +1,7 @@
 // A day placement: through which network, on which day, the morning, the afternoon or both, and who came.
 
 import { documentsDAccueil } from "./document.js";
-import { sansConfondre } from "./habitudes.js";
+import { ecranDuJour, sansConfondre } from "./habitudes.js";
 import { bouton, etiqueter, groupe, noeud, puce } from "./noeud.js";
 import { PLUS_DE_PLACE, presents } from "./pieces.js";
 
@@ -96,5 +96,5 @@ async function enregistrer(terrain, brouillon, erreur) {
   if (probleme) return erreur.scrollIntoView({ block: "center" });
   await terrain.garder(null);
   terrain.annoncer("C’est noté.");
-  terrain.aller("journee");
+  terrain.aller(ecranDuJour(brouillon.date));
 }

@@ -31,18 +31,22 @@ export function ecranJournee(terrain) {
   const attendues = (terrain.donnees.previsions ?? []).filter((/** @type {any} */ un) => un.date === jour && !un.est_saisie && !duJour.some(({ prevision }) => prevision?.uuid === un.uuid && prevision.jour === un.jour));
   return noeud("section", {},
     navigation(jour, aujourdHui, duJour),
-    jour === aujourdHui && (terrain.brouillon ? reprendre(terrain) : departs(terrain)),
+    terrain.brouillon ? reprendre(terrain) : departs(terrain, jour, jour === aujourdHui),
     ...attendues.map((/** @type {any} */ un) => attendue(terrain, un)),
     ...semblables(terrain),
-    duJour.length ? noeud("ul", { class: "lignes" }, ...duJour.map((une) => (une.genre === "accueil" ? accueil : ligne)(terrain, une))) : noeud("p", { class: "aide" }, jour === aujourdHui ? "Rien de saisi aujourd’hui." : "Rien de saisi ce jour-là."),
+    duJour.length ? noeud("ul", { class: "lignes" }, ...duJour.map((une) => (une.genre === "accueil" ? accueil : ligne)(terrain, une))) : noeud("p", { class: "aide" }, rien(terrain, jour, aujourdHui)),
     jour === aujourdHui && !terrain.brouillon && veille.length > 0 && commeHier(terrain, veille),
-    jour === aujourdHui && guide(),
-    jour !== aujourdHui && bouton("Saisir quelque chose de ce jour", () => apresCoup(terrain, jour), "bouton"));
+    jour === aujourdHui ? guide() : noeud("a", { class: "bouton discret", href: "#journee" }, "Revenir à aujourd’hui"));
 }
+
+/** A phone takes along the last days only: of a day before them, it does not say that nothing was done.
+ * @param {Terrain} terrain @param {string} jour @param {string} aujourdHui */
+const rien = ({ donnees }, jour, aujourdHui) =>
+  jour === aujourdHui ? "Rien de saisi aujourd’hui." : jour < (donnees.saisies_depuis ?? "") ? "Ce qui a été saisi ce jour-là n’est plus gardé ici : le rapport le compte." : "Rien de saisi ce jour-là.";
 
 /** @param {string} jour @param {string} aujourdHui @param {any[]} lignes */
 function navigation(jour, aujourdHui, lignes) {
-  const nom = enLettres(new Date(`${jour}T12:00`), { weekday: "long", day: "numeric", month: "long" });
+  const nom = enLettres(new Date(`${jour}T12:00`), { weekday: "long", day: "numeric", month: "long", year: jour.slice(0, 4) === aujourdHui.slice(0, 4) ? undefined : "numeric" });
   const minutes = lignes.reduce((somme, { duree_minutes }) => somme + (duree_minutes ?? 0), 0);
   return noeud("header", { class: "jour" },
     noeud("a", { class: "pas", href: `#journee=${jourVoisin(jour, -1)}`, "aria-label": "La veille" }, "‹"),
@@ -50,14 +54,14 @@ function navigation(jour, aujourdHui, lignes) {
     jour < aujourdHui ? noeud("a", { class: "pas", href: `#journee=${jourVoisin(jour, 1)}`, "aria-label": "Le lendemain" }, "›") : noeud("span", { class: "pas" }));
 }
 
-/** @param {Terrain} terrain */
-function departs(terrain) {
+/** @param {Terrain} terrain @param {string} jour @param {boolean} estAujourdHui */
+function departs(terrain, jour, estAujourdHui) {
   const ecrans = new Set(terrain.donnees.types.map((/** @type {any} */ { ecran }) => ecran));
   if (terrain.donnees.reseaux?.length) ecrans.add("accueil");
   return noeud("div", {},
     noeud("div", { class: "departs" }, ...DEPARTS.filter(({ ecran }) => ecrans.has(ecran)).map(({ ecran, nom, aide }) =>
-      noeud("button", { type: "button", class: ecran === "sortie" ? "depart principal" : "depart", onclick: () => commencer(terrain, ecran) }, noeud("b", {}, nom), noeud("small", {}, aide)))),
-    bouton("Saisir une sortie déjà finie", () => apresCoup(terrain, jourDe(new Date())), "bouton discret"));
+      noeud("button", { type: "button", class: ecran === "sortie" ? "depart principal" : "depart", onclick: () => (estAujourdHui ? commencer(terrain, ecran) : apresCoup(terrain, ecran, jour)) }, noeud("b", {}, nom), noeud("small", {}, aide)))),
+    estAujourdHui && bouton("Saisir une sortie déjà finie", () => apresCoup(terrain, "sortie", jour), "bouton discret"));
 }
 
 /** @param {Terrain} terrain @param {string} ecran @param {Partial<import("./document.js").Brouillon>} [champs] */
@@ -92,11 +96,8 @@ function habitudeDe(terrain, ecran, maintenant) {
   return { type, lieu: ecran === "autre" ? null : lieu, professionnels: [...new Set([terrain.donnees.moi, ...avec])] };
 }
 
-/** @param {Terrain} terrain @param {string} jour */
-async function apresCoup(terrain, jour) {
-  await terrain.garder(nouveauBrouillon("sortie", { ...habitudeDe(terrain, "sortie", new Date()), date: jour, heure: "14:00", duree: 120 }));
-  terrain.aller("saisie");
-}
+/** What is over: no clock runs. @param {Terrain} terrain @param {string} ecran @param {string} jour */
+const apresCoup = (terrain, ecran, jour) => commencer(terrain, ecran, { date: jour, heure: "14:00", debut: null, duree: ecran === "sortie" ? 120 : 60 });
 
 /** @param {Terrain} terrain */
 function reprendre(terrain) {

@@ -3,7 +3,7 @@
 import { documentDe } from "./document.js";
 import { ecranAccueil } from "./ecran-accueil.js";
 import { grille, totaux } from "./grille.js";
-import { dureeArrondie, heureDe } from "./habitudes.js";
+import { dureeArrondie, ecranDuJour, heureDe } from "./habitudes.js";
 import { bouton, noeud } from "./noeud.js";
 import { avec, ou, PLUS_DE_PLACE, plusieurs, presents, quand, quoi, remarques, unParmi } from "./pieces.js";
 
@@ -103,7 +103,7 @@ async function enregistrer(terrain, brouillon, erreur) {
   }
   await terrain.garder(null);
   terrain.annoncer("C’est noté.");
-  terrain.aller("journee");
+  terrain.aller(ecranDuJour(brouillon.date));
 }
 
 /** @param {import("./application.js").Terrain} terrain @param {{ type: string | null, ecran?: string }} saisie */
@@ -119,6 +119,7 @@ export function combien(document) {
     : totaux(document.comptages);
   const connus = document.jeunes.length + (document.autres_jeunes ?? 0);
   if (!tous && !connus) return "";
+  if (!tous) return `${connus} jeune${connus > 1 ? "s" : ""} connu${connus > 1 ? "s" : ""}`;
   const ensemble = tous + connus;
   return `${ensemble} jeune${ensemble > 1 ? "s" : ""}${connus ? `, dont ${connus} connu${connus > 1 ? "s" : ""}` : ""}${nouveaux ? `, ${nouveaux} nouveau${nouveaux > 1 ? "x" : ""}` : ""}`;
 }

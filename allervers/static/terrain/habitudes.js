@@ -67,6 +67,9 @@ export function enHeures(minutes) {
 export const jourDe = (moment) =>
   `${moment.getFullYear()}-${String(moment.getMonth() + 1).padStart(2, "0")}-${String(moment.getDate()).padStart(2, "0")}`;
 
+/** Where one goes once something is noted: the day when it was done. @param {string} jour */
+export const ecranDuJour = (jour) => (jour < jourDe(new Date()) ? `journee=${jour}` : "journee");
+
 /** @param {Date} moment */
 export const heureDe = (moment) => `${String(moment.getHours()).padStart(2, "0")}:${String(moment.getMinutes()).padStart(2, "0")}`;
 
