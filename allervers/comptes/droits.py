@@ -18,6 +18,7 @@ class Droit(Enum):
     OUVRIR_LE_COFFRE = "ouvrir le coffre : lire les noms, en donner l'accès à un collègue"
     SAISIR_L_ACTIVITE = "saisir l'activité : sorties, entretiens, réunions, jeunes rencontrés"
     VOIR_LES_JEUNES = "voir les jeunes de ses équipes et leur fiche"
+    SIGNALER = "noter une information préoccupante au registre restreint, et relire celles que l’on peut lire"
     TENIR_L_AGENDA = "voir et tenir l'agenda de ses équipes"
     VOIR_LES_ACTIONS = "voir les actions collectives et les appels à projets"
     MENER_LES_ACTIONS = "créer et modifier les actions, leurs séances, leur bilan et leurs photos"
@@ -57,6 +58,7 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.OUVRIR_LE_COFFRE: DE_TERRAIN,
     Droit.SAISIR_L_ACTIVITE: DE_TERRAIN,
     Droit.VOIR_LES_JEUNES: DE_TERRAIN,
+    Droit.SIGNALER: DE_TERRAIN,
     Droit.TENIR_L_AGENDA: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.VOIR_LES_ACTIONS: DE_TERRAIN | {Role.SECRETARIAT},
     Droit.MENER_LES_ACTIONS: DE_TERRAIN,

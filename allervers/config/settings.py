@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allervers.territoires",
     "allervers.partenaires",
     "allervers.jeunes",
+    "allervers.signalements",
     "allervers.actions",
     "allervers.activite",
     "allervers.moyens",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("terrain/", include("allervers.terrain.urls")),
     path("agenda/", include("allervers.activite.agenda.urls")),
     path("jeunes/", include("allervers.jeunes.urls")),
+    path("signalements/", include("allervers.signalements.urls")),
     path("conservation/", include("allervers.conservation.urls")),
     path("", include("allervers.actions.urls")),
     # Before the partners and the places: it holds the pages that say what is done with them, and there.

@@ -36,6 +36,8 @@ def documentation() -> str:
         "- **Les éducateurs** voient les jeunes que leurs équipes du jour accompagnent, et ceux qui n'ont pas",
         "  d'équipe ; un autre jeune n'existe pas pour eux.",
         "- **Chefs de service et direction** voient tous les jeunes du service.",
+        "- **Une information préoccupante** n'est lue que de son auteur, des chefs de service et de la direction ; personne",
+        "  d'autre n'apprend qu'elle existe.",
         "- **Secrétariat, statistiques et administration technique** ne reçoivent aucune fiche et aucun texte",
         "  chiffré ; les deux premiers lisent les tableaux et le rapport, qui n'ont pas d'identité.",
         "- **Les noms** ne s'ouvrent que dans le navigateur de qui a le rôle, l'accès au coffre et le mot de passe.",

@@ -38,7 +38,9 @@ def detacher(jeune: Jeune) -> None:
             if lien.related_model is Jeune:
                 annee = _valeur(ligne, par_annee).year if par_annee else None
                 cle = (Jeune, morceau, annee)
-                parent = copies[cle] = copies.get(cle) or _ombre(jeune, morceau, par_modele[Jeune])
+                est_seul = any(regle.est_seul for regle in regles)
+                du_jeune = [regle for regle in par_modele[Jeune] if regle.a_l_annee or not est_seul]
+                parent = copies[cle] = copies.get(cle) or _ombre(jeune, morceau, du_jeune)
             else:
                 parent = copies[lien.related_model, getattr(ligne, lien.attname)]
             copie = _copie(ligne, regles, {lien.name: parent})

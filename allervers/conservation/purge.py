@@ -20,7 +20,7 @@ from . import disque
 from .models import Bordereau, Origine
 from .ombres import detacher
 from .regles import retention
-from .traces import effacer_des_saisies, effacer_du_journal, effacer_les_versions
+from .traces import effacer_des_saisies, effacer_du_journal, effacer_les_versions, oublier_les_retraits
 
 # What a bordereau calls the rows that went, where their own name would not do.
 CATEGORIES = {
@@ -146,7 +146,7 @@ def _faire_disparaitre(
                 if isinstance(champ, models.BinaryField)
             )
         detacher(jeune)
-    quantites[VERSIONS] = effacer_les_versions(service, uuids)
+    quantites[VERSIONS] = effacer_les_versions(service, uuids) + oublier_les_retraits(service, suites)
     quantites[SAISIES] = effacer_des_saisies(service, identifiants)
     for jeune in suites:
         jeune.delete()

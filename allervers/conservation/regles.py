@@ -42,7 +42,7 @@ class Regle:
 
     `selon`: the field that a nightly erasure counts from; `filtre`: what it is limited to. For what remains in order to
     count: `morceau` names the anonymous row that takes it, one a year of the field `par_annee`; `a_l_annee`: a date
-    of which only the year stays.
+    of which only the year stays; `est_seul`: its row says nothing else of the youth, but the year of the first contact.
     `nomme`: these fields name the youth elsewhere, as an identifier or a code does; a purge looks for them everywhere.
     """
 
@@ -56,6 +56,7 @@ class Regle:
     morceau: str = ""
     par_annee: str = ""
     a_l_annee: bool = False
+    est_seul: bool = False
     nomme: bool = False
 
     def limite(self, jour: date) -> date:

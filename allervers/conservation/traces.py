@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 
 from allervers.coffre.operations import oublier
 from allervers.comptes.models import EtatAnterieur
+from allervers.jeunes.models import Jeune
 from allervers.journal.models import LigneJournal
 from allervers.journal.operations import expurger
 from allervers.terrain.models import Divergence, Genre, Saisie
@@ -23,6 +24,12 @@ def effacer_les_versions(service, uuids: Collection[UUID]) -> int:
         nb += oublier(service, lot)
         nb += EtatAnterieur._base_manager.filter(service=service, objet__in=lot).delete()[0]
     return nb
+
+
+def oublier_les_retraits(service, jeunes: Iterable[Jeune]) -> int:
+    """Erase what is kept of the facts about these youths that were withdrawn, and so no longer go with them."""
+    pks = [jeune.pk for jeune in jeunes]
+    return EtatAnterieur._base_manager.filter(service=service, etat__jeune__in=pks).delete()[0]
 
 
 def effacer_des_saisies(service, jeunes: Collection[UUID]) -> int:

@@ -21,6 +21,7 @@ from allervers.jeunes.models import (
     Niveau,
     ObjectifJeune,
     Orientation,
+    Partage,
     PeriodeStatut,
     PresentARevision,
     Rattachement,
@@ -32,7 +33,9 @@ from allervers.jeunes.models import (
 )
 from allervers.journal.models import LigneJournal
 from allervers.journal.operations import inscrire
+from allervers.partenaires.models import Partenaire
 from allervers.referentiel.models import Liste, Terme
+from allervers.signalements.models import SansInformer, Signalement
 from allervers.territoires.models import Nature, Territoire
 
 OPERATION = "prolonger_demonstration"
@@ -59,6 +62,27 @@ ECRITS = (
     "Appel dans l’après-midi : le rendez-vous s’est bien passé, il faut renvoyer un papier.",
     "Long échange sur le banc. Des tensions à la maison cette semaine ; on se revoit jeudi.",
 )
+# (kind, what was told, why)
+PARTAGES = (
+    (
+        "scolarite",
+        "Ses absences du mois, et qu’il veut reprendre.",
+        "Préparer avec le collège un retour en douceur, à sa demande.",
+    ),
+    ("demarches", "Il manque une pièce pour sa carte d’identité.", "Qu’il soit reçu sans refaire la queue."),
+    ("logement", "La famille doit quitter son logement fin du mois.", "Chercher une solution avec la MDS."),
+)
+# (days ago, recipient, days until the parents were told, why they were not, outcome)
+SIGNALEMENTS = (
+    (200, "crip", 1, "", "mesure_administrative"),
+    (110, "parquet", None, SansInformer.ENQUETE, None),
+    (12, "crip", None, "", None),
+)
+OBSERVE = (
+    "Vu seul dehors tard, trois soirs de suite, sans manteau ; dit qu’il n’y a personne à la maison.",
+    "Des traces sur les bras, qu’il n’explique pas. Il demande de ne pas rentrer ce soir.",
+    "Sa petite sœur et lui n’ont pas mangé ; la voisine le confirme.",
+)
 
 
 @transaction.atomic
@@ -84,6 +108,7 @@ class _Suite:
         self.periodes = list(ouvertes.select_related("statut", "jeune").order_by("jeune__code"))
         self.vivants = self.periodes[::UN_SUR]
         self.termes = {(terme.liste, terme.code): terme for terme in Terme.objects.filter(service=service)}
+        self.partenaires = list(Partenaire.objects.filter(service=service).order_by("code"))
         self.equipes = self._educateurs_par_equipe()
 
     def _educateurs_par_equipe(self) -> dict[int, Iterator[Utilisateur]]:
@@ -157,6 +182,10 @@ class _Suite:
             )  # fmt: skip
             if rang % 6 == 1:
                 self._orienter(jeune, rang, commun)
+            if rang % 7 == 2:
+                self._partager(jeune, rang // 7, commun)
+            if rang % 10 == 5 and rang // 10 < len(SIGNALEMENTS):
+                self._signaler(jeune, rang // 10, commun)
             if jeune.niveau == Niveau.FICHE:
                 self._ecrire(jeune, rang, referent, avec_projet=periode.statut.code == "paei" and rang % 4)
 
@@ -169,6 +198,28 @@ class _Suite:
             else {}
         )
         self._creer(Orientation, jeune, "1", nature=nature, date=il_y_a, **issue, **commun)
+
+    def _partager(self, jeune: Jeune, rang: int, commun: dict) -> None:
+        nature, contenu, motif = PARTAGES[rang % len(PARTAGES)]
+        partage = self._creer(
+            Partage, jeune, "1", date=self.jour - timedelta(6 + rang * 4),
+            nature=self.termes[Liste.NATURE_PARTAGE, nature],
+            partenaire=self.partenaires[rang % len(self.partenaires)], jeune_informe="oui",
+            parents_informes="interet" if rang % 3 == 1 else "oui", **commun,
+        )  # fmt: skip
+        self._sceller(partage, "contenu", contenu)
+        self._sceller(partage, "motif", motif)
+
+    def _signaler(self, jeune: Jeune, rang: int, commun: dict) -> None:
+        il_y_a, vers, informes, pourquoi, suite = SIGNALEMENTS[rang]
+        le = self.jour - timedelta(il_y_a)
+        signalement = self._creer(
+            Signalement, jeune, "1", date=le, destinataire=self.termes[Liste.DESTINATAIRE_SIGNALEMENT, vers],
+            parents_informes_le=None if informes is None else le + timedelta(informes), sans_informer=pourquoi,
+            suite=suite and self.termes[Liste.SUITE_SIGNALEMENT, suite],
+            suite_le=suite and le + timedelta(80), **commun,
+        )  # fmt: skip
+        self._sceller(signalement, "observe", OBSERVE[rang])
 
     def _ecrire(self, jeune: Jeune, rang: int, referent: Utilisateur, avec_projet: bool) -> None:
         commun = {"jeune": jeune, "saisi_par": referent}

@@ -23,6 +23,7 @@ NOMS = {
     "problematique": "Problématique",
     "partenaire": "Autre service",
     "orientation": "Orientation",
+    "partage": "Partage",
     "presence": "Présence",
     "objectif": "Projet",
     "ecrit": "Écrit",
@@ -211,6 +212,23 @@ def _accueils(jeune: Jeune, lecteur: Lecteur) -> Iterator[Moment]:
         yield Moment(un.date, 9, "presence", titre, ", ".join(filter(None, (un.reseau.nom, jours))))
 
 
+def _partages(jeune: Jeune, lecteur: Lecteur) -> Iterator[Moment]:
+    """What was told to others, why, and whether it was known beforehand: the youth may read it all."""
+    for un in lecteur.lignes(jeune.partages.select_related("partenaire", "nature", "saisi_par"), "date"):
+        titre = f"{lecteur.terme(Liste.NATURE_PARTAGE, un.nature)}, avec {un.partenaire.nom}"
+        detail = (
+            f"le jeune le savait\u202f: {un.get_jeune_informe_display()}\u202f; "
+            f"ses parents le savaient\u202f: {un.get_parents_informes_display()}"
+        )
+        textes = (
+            *scelle(un, "interlocuteur", "À qui"),
+            *scelle(un, "contenu", "Ce qui a été dit"),
+            *scelle(un, "motif", "Pourquoi"),
+        )
+        qui = str(un.saisi_par or "")
+        yield Moment(un.date, 8, "partage", titre, detail, qui, scelles=textes, correction=str(un.uuid))
+
+
 def _objectifs(jeune: Jeune, lecteur: Lecteur) -> Iterator[Moment]:
     revisions = RevisionObjectif.objects.filter(objectif__jeune=jeune).select_related("objectif", "saisi_par")
     for une in lecteur.lignes(revisions, "date"):
@@ -232,6 +250,7 @@ SOURCES: tuple[Source, ...] = (
     _problematiques,
     _co_accompagnements,
     _orientations,
+    _partages,
     _presences,
     _accueils,
     _objectifs,

@@ -45,6 +45,7 @@ urlpatterns = [
     path("<uuid:uuid>/partenaire/", parcours.noter_co_accompagnement, name="noter_co_accompagnement"),
     path("<uuid:uuid>/orientation/", parcours.orienter, name="orienter"),
     path("<uuid:uuid>/orientation/<uuid:orientation>/issue/", parcours.noter_jonction, name="noter_jonction"),
+    path("<uuid:uuid>/partages/", parcours.partager, name="partager"),
     path("<uuid:uuid>/contact/", parcours.noter_contact, name="noter_contact"),
     path("<uuid:uuid>/referents/", liens.nommer_referent, name="nommer_referent"),
     path("<uuid:uuid>/referents/<uuid:referent>/retirer/", liens.retirer_referent, name="retirer_referent"),

@@ -14,6 +14,7 @@ class Consultation(StrEnum):
 
     OUVRIR_FICHE = "ouvrir_fiche"
     EXPORTER_FICHE = "exporter_fiche"
+    LIRE_SIGNALEMENT = "lire_signalement"
 
 
 class LigneJournalQuerySet(LigneDeServiceQuerySet):

@@ -3,6 +3,10 @@
 PHRASES = {
     "ouvrir_fiche": "a ouvert la fiche",
     "exporter_fiche": "a exporté la fiche",
+    "lire_signalement": "a lu une information préoccupante",
+    "signaler": "a inscrit une information préoccupante au registre",
+    "completer_signalement": "a complété une information préoccupante",
+    "retirer_signalement": "a retiré une information préoccupante du registre",
     "ajouter_personne": "a ajouté {professionnel} au service",
     "inviter": "a invité {professionnel} à choisir un mot de passe",
     "choisir_mot_de_passe": "a choisi son mot de passe",
@@ -42,6 +46,7 @@ PHRASES = {
     "orienter": "a noté une orientation",
     "noter_jonction": "a noté l’issue d’une orientation",
     "ecrire_objectif": "a écrit sur le projet",
+    "partager": "a noté un partage d’information",
     "noter_contact": "a noté un signe du jeune",
     "nommer_referent": "a noté {professionnel} comme référent",
     "retirer_referent": "a noté que {professionnel} n’est plus référent",

@@ -9,9 +9,11 @@ from allervers.actions.echeances import a_rendre
 from allervers.activite.agenda.lecture import Occurrence, occurrences
 from allervers.activite.models import Intervention
 from allervers.comptes.models import Role
+from allervers.jeunes.alertes.lecture import delais_du_service
 from allervers.partenaires.rappels import a_renouveler
 from allervers.rapport.avancement import Etat, avancement
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
+from allervers.signalements.rappels import REGLES, rappels
 
 from .mes_heures import en_heures, minutes_entre
 
@@ -81,9 +83,21 @@ def temps(user, jour: date) -> Temps:
 
 
 def dus(user, jour: date) -> list[Du]:
-    """Return what the service must hand in or renew soon, the most pressing first."""
+    """Return what the service must hand in or renew soon, and what the register that `user` may read waits for, the
+    most pressing first.
+    """
+    signalements = [
+        Du(
+            rappel.echeance.le,
+            f"Information préoccupante\u202f: {rappel.texte.lower()}",
+            une.jeune.code,
+            rappel.est_en_retard,
+            reverse("signalement", args=[une.uuid]),
+        )
+        for une, rappel in rappels(user, jour, delais_du_service(user.service, REGLES))
+    ]
     if user.role not in DU_SERVICE:
-        return []
+        return signalements
     limite = jour + timedelta(JOURS_A_VENIR)
     appels = [
         Du(une.le, une.quoi, une.appel.intitule, une.le < jour, reverse("appel", args=[une.appel.uuid]))
@@ -100,7 +114,7 @@ def dus(user, jour: date) -> list[Du]:
         )
         for une in a_renouveler(user, jour)
     ]
-    return sorted([*appels, *conventions], key=lambda un: (un.le, un.sujet))
+    return sorted([*signalements, *appels, *conventions], key=lambda un: (un.le, un.sujet))
 
 
 def rapport_en_cours(user, jour: date) -> AvancementDuRapport | None:

@@ -34,6 +34,7 @@ from allervers.jeunes.operations import (
     garder_vue,
     nommer_referent,
     noter_accord,
+    partager,
     poser_objectif,
     regler_delai,
     revoir_statut,
@@ -43,6 +44,7 @@ from allervers.partenaires.models import Partenaire
 from allervers.rapport.models import AnneeFigee, Publication, Sortie
 from allervers.rapport.redaction import ecrire_texte
 from allervers.referentiel.models import Cible, Terme
+from allervers.signalements.operations import signaler
 from allervers.terrain.operations import recevoir
 from tests.actions.exemples import completer
 from tests.comptes_ouverts import embaucher, ouvrir
@@ -108,6 +110,29 @@ def accompagner(jeune, direction, scellement):
         presents=[direction],
         textes={"texte": scellement.sceller("revisionobjectif", revision, "texte", "Un stage.")},
         **commun,
+    )
+    partage = uuid4()
+    partager(
+        uuid=partage,
+        partenaire=Partenaire.objects.get(service=jeune.service),
+        nature=Terme.objects.get(service=jeune.service, liste="nature_partage", code="scolarite"),
+        jeune_informe="oui",
+        parents_informes="majeur",
+        textes={nom: scellement.sceller("partage", partage, nom, "Un mot.") for nom in ("contenu", "motif")},
+        **commun,
+    )
+    signalement = uuid4()
+    signaler(
+        jeune=jeune,
+        uuid=signalement,
+        date=date(2024, 3, 6),
+        destinataire=Terme.objects.get(service=jeune.service, liste="destinataire_signalement", code="crip"),
+        parents_informes_le=None,
+        sans_informer="interet",
+        suite=None,
+        suite_le=None,
+        textes={"observe": (scellement.sceller("signalement", signalement, "observe", "Des marques."), "")},
+        par=direction,
     )
     garder_vue(service=jeune.service, nom="PAEI", filtres="statut=paei", par=direction)
     regler_delai(service=jeune.service, alerte="jeune_pas_vu", nombre=4, par=direction)

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from allervers.activite.models import Accueil, DemiJournee
+from allervers.coffre.operations import empreinte
 from allervers.comptes import versions
 from allervers.comptes.models import Affectation, Equipe, Utilisateur
 from allervers.conservation.models import Origine
@@ -20,6 +21,7 @@ from allervers.jeunes.models import (
     Ecrit,
     Jeune,
     Orientation,
+    Partage,
     PeriodeSituation,
     PeriodeStatut,
     RevisionObjectif,
@@ -34,7 +36,9 @@ from allervers.jeunes.operations import (
     noter_co_accompagnement,
     noter_problematique,
     orienter,
+    partager,
     poser_objectif,
+    retirer_fait,
 )  # fmt: skip
 from allervers.journal.models import Consultation
 from allervers.journal.operations import consulter
@@ -42,6 +46,8 @@ from allervers.partenaires.models import Partenaire, Reseau
 from allervers.rapport.lecture import lire_annee
 from allervers.referentiel.models import Statut, Terme
 from allervers.referentiel.operations import charger_preset
+from allervers.signalements.models import Signalement
+from allervers.signalements.operations import completer_signalement, signaler
 from allervers.terrain.operations import recevoir
 from allervers.territoires.models import Commune, Territoire
 from tests.coffre_ouvert import Coffre
@@ -153,6 +159,7 @@ class Maison:
         )
         Orientation.objects.filter(jeune=jeune).update(jonction=True, jonction_le=date(2022, 5, 9))
         nommer_referent(jeune=jeune, professionnel=par, le=le, par=par)
+        self._dire_a_d_autres(jeune, vinci)
         accueil = Accueil.objects.create(
             **commun,
             reseau=Reseau.objects.get(service=self.service),
@@ -161,6 +168,38 @@ class Maison:
         )
         for jour in (date(2022, 10, 3), date(2023, 1, 9)):
             DemiJournee.objects.create(service=self.service, accueil=accueil, date=jour, moment="matin")
+
+    def _dire_a_d_autres(self, jeune: Jeune, vinci: Partenaire) -> None:
+        """A sharing, one that was withdrawn, and an entry of the restricted register, corrected."""
+        partages = [Partage(uuid=uuid4()), Partage(uuid=uuid4())]
+        for partage in partages:
+            partager(
+                jeune=jeune, uuid=partage.uuid, le=date(2022, 6, 1), partenaire=vinci,
+                nature=self.terme("nature_partage"),
+                jeune_informe="oui", parents_informes="interet", par=self.awa,
+                textes={nom: self.coffre.sceller(partage, nom, nom) for nom in ("contenu", "motif", "interlocuteur")},
+            )  # fmt: skip
+        retirer_fait(fait=Partage.objects.get(uuid=partages[1].uuid), lue=1, par=self.awa)
+        signalement = Signalement(uuid=uuid4())
+        faits = {
+            "date": date(2022, 6, 2), "destinataire": self.terme("destinataire_signalement"),
+            "parents_informes_le": None, "sans_informer": "", "suite": None, "suite_le": None,
+        }  # fmt: skip
+        observe = self.coffre.sceller(signalement, "observe", "Des marques.")
+        signalement = signaler(
+            jeune=jeune, uuid=signalement.uuid, textes={"observe": (observe, "")}, par=self.awa, **faits
+        )
+        suite = {"suite": self.terme("suite_signalement"), "suite_le": date(2022, 9, 1)}
+        textes = {
+            "observe": (
+                self.coffre.sceller(signalement, "observe", "Des marques, deux fois."),
+                empreinte(observe),
+            ),
+            "precision": (self.coffre.sceller(signalement, "precision", "Une mesure."), ""),
+        }
+        completer_signalement(
+            signalement=signalement, lue=1, textes=textes, par=self.coffre.direction, **faits | suite
+        )
 
     def effacer(self, *jeunes, origine=Origine.TERME, par=None):
         return effacer(service=self.service, jeunes=jeunes, origine=origine, par=par or self.coffre.direction)

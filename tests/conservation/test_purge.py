@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from allervers.activite.models import Accueil, Intervention, Presence
 from allervers.coffre.models import EnveloppeAnterieure
+from allervers.comptes.models import EtatAnterieur
 from allervers.conservation.models import Bordereau, Origine
 from allervers.conservation.purge import PurgeRefusee, avec_ce_qui_le_suit
-from allervers.jeunes.models import Jeune, MotifConservation, Niveau, PeriodeStatut
+from allervers.jeunes.models import Jeune, MotifConservation, Niveau, PeriodeStatut, Sexe
 from allervers.jeunes.operations import noter_contact
 from allervers.journal.models import LigneJournal
 from allervers.journal.operations import verifier
 from allervers.rapport.gel import figer_annee, matiere_figee
 from allervers.sauvegarde import effacements
+from allervers.signalements.models import Signalement
 
 from .conftest import citations, tout_ce_que_tient_la_base
 
@@ -78,14 +80,21 @@ def test_what_remains_to_count_is_anonymous_and_comes_in_parts_that_do_not_meet(
     jeune = maison.connaitre()
     maison.effacer(jeune)
     ombres = Jeune.objects.filter(niveau=Niveau.ANONYME)
-    # The course, the presences of 2022, those of 2023, the day placements.
-    assert ombres.count() == 4
+    # The course, the presences of 2022, those of 2023, the day placements, the information préoccupante.
+    assert ombres.count() == 5
+    [signalement] = Signalement.objects.select_related("jeune")
+    assert (signalement.date, signalement.suite, signalement.saisi_par) == (date(2022, 1, 1), None, None)
+    assert (signalement.jeune.sexe, signalement.jeune.annee_naissance) == (Sexe.NON_RENSEIGNE, None)
+    assert not EtatAnterieur.objects.filter(etat__jeune=jeune.pk).exists()
     for ombre in ombres:
         assert ombre.quartier is None and ombre.saisi_par is None and ombre.dernier_contact is None
         assert ombre.alias is None and ombre.identite is None and ombre.note is None
         assert ombre.premier_contact == date(2022, 1, 1)
         assert (ombre.saisi_le.year, ombre.pk < 0) == (2000, True)
-        sortes = [ombre.periodestatuts.exists(), ombre.presences.exists(), ombre.accueils.exists()]
+        sortes = [
+            lignes.exists()
+            for lignes in (ombre.periodestatuts, ombre.presences, ombre.accueils, ombre.signalements)
+        ]
         assert sortes.count(True) == 1
         assert len({une.intervention.date.year for une in ombre.presences.all()}) <= 1
     [parcours] = PeriodeStatut.objects.values_list("jeune", flat=True).distinct()

@@ -18,6 +18,8 @@ from allervers.journal.models import LigneJournal
 from allervers.moyens.models import Poste
 from allervers.partenaires.models import Instance, Partenaire, Reseau
 from allervers.rapport.gel import figer_annee
+from allervers.referentiel.models import Terme
+from allervers.signalements.models import Signalement
 from allervers.territoires.models import GroupeDeJeunes, Territoire
 from tests.actions.exemples import completer
 from tests.comptes_ouverts import embaucher
@@ -119,6 +121,8 @@ ADRESSES = {
     "formations": "/moyens/formations/",
     "ajouter_moyen": "/moyens/postes/ajouter/",
     "modifier_moyen": "/moyens/postes/{poste}/",
+    "signalements": "/signalements/",
+    "signaler": "/signalements/nouvelle/{jeune}/",
     "lire_avec_le_jeune": "/jeunes/{jeune}/lire/",
     "droit_d_acces": "/jeunes/{jeune}/droit-d-acces/",
     "corriger_fait": "/jeunes/{jeune}/corriger/statut/{statut}/",
@@ -141,8 +145,9 @@ ADRESSES = {
     "cle_de_deverrouillage": "/session/deverrouiller/cle/",
 }
 AUCUNE = uuid4()
-# Pages of a thing that nobody has here: who may open them is told that it does not exist.
+# Pages of a thing that nobody has here, or that is another's: who may open them is told that it does not exist.
 ABSENTES = {
+    "signalement": "/signalements/{signalement}/",
     "prevision": f"/agenda/{AUCUNE}/2024-03-05/",
     "activite_a_corriger": f"/terrain/saisies/{AUCUNE}/",
     "partage_du_coffre": "/coffre/partage/",
@@ -211,6 +216,9 @@ ECRITURES = {
     "noter_co_accompagnement": "/jeunes/{jeune}/partenaire/",
     "orienter": "/jeunes/{jeune}/orientation/",
     "noter_jonction": "/jeunes/{jeune}/orientation/{orientation}/issue/",
+    "partager": "/jeunes/{jeune}/partages/",
+    "retirer_signalement": "/signalements/{signalement}/retirer/",
+    "regler_rappel": "/signalements/rappels/suite_inconnue/",
     "noter_contact": "/jeunes/{jeune}/contact/",
     "nommer_referent": "/jeunes/{jeune}/referents/",
     "retirer_referent": "/jeunes/{jeune}/referents/{referent}/retirer/",
@@ -230,7 +238,7 @@ ECRITURES = {
 # Pages that read, and write when a form is sent to them.
 FORMULAIRES = (
     "reglages", "regler_liste", "regler_statuts", "regler_tranches", "regler_cibles", "regler_lieux", "regler_lieu",
-    "une_equipe",
+    "une_equipe", "signaler", "signalement",
     "canevas", "service", "nouvelle_prevision", "prevision", "personne",
     "effacer_fiches", "demandes", "repondre_a_une_demande", "reunir_fiches", "defaire_fusion",
     "nouveau_jeune", "corriger_fait", "mot_de_passe", "deverrouiller", "account_reauthenticate",
@@ -289,6 +297,12 @@ def annee(db, tmp_path):
     Fusion.objects.create(
         service=service, jeune=jeune, absorbe_uuid=uuid4(), absorbe_code="P3QX", absorbe_pk=0
     )
+    Signalement.objects.create(
+        service=service,
+        jeune=jeune,
+        date="2024-03-01",
+        destinataire=Terme.objects.get(service=service, liste="destinataire_signalement", code="crip"),
+    )
     VueEnregistree.objects.create(service=service, nom="À revoir", filtres="alerte=statut_a_revoir")
     figer_annee(service=service, annee=2024, par=None)
     completer(service)
@@ -312,6 +326,7 @@ def adresse(nom, service) -> str:
         referent=_uuid(jeune.referents.all()),
         rattachement=_uuid(jeune.rattachements.all()),
         objectif=_uuid(jeune.objectifs.all()),
+        signalement=_uuid(jeune.signalements.all()),
         vue=_uuid(VueEnregistree.objects.filter(service=service)),
     )
 

@@ -1,7 +1,7 @@
 """Models → what the rules look at, for many youths at once: a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -16,8 +16,9 @@ from allervers.referentiel.valeur import Referentiel, Statut
 
 from ..episodes import accompagnements
 from ..models import DelaiAlerte, Jeune, Niveau, ObjectifJeune, Orientation, PeriodeStatut, RevueStatut
-from .catalogue import DELAIS_USUELS, Delais
+from .catalogue import REGLES, Delais
 from .dossier import Dossier, OrientationEnAttente, StatutCourant
+from .regle import Regle
 
 SANS_LISTES = Referentiel("", {}, (), (), ())
 
@@ -35,12 +36,13 @@ def listes_du_jour(service) -> Referentiel:
         return SANS_LISTES
 
 
-def delais_du_service(service) -> Delais:
-    """Return the delay of each rule, as `service` set it, or the usual one. One query."""
+def delais_du_service(service, regles: Iterable[Regle] = REGLES) -> Delais:
+    """Return the delay of each of `regles`, as `service` set it, or the usual one. One query."""
     siens = dict(DelaiAlerte.objects.filter(service=service).values_list("alerte", "nombre"))
+    usuels = {regle.code: regle.delai for regle in regles}
     return {
         code: None if siens.get(code, 0) is None else replace(usuel, nombre=siens.get(code, usuel.nombre))
-        for code, usuel in DELAIS_USUELS.items()
+        for code, usuel in usuels.items()
     }
 
 

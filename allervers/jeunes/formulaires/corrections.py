@@ -10,13 +10,16 @@ from allervers.referentiel.models import Liste
 
 from ..models import (
     CoAccompagnement,
+    InformationPrealable,
     Orientation,
+    Partage,
     PeriodeSituation,
     PeriodeStatut,
     ProblematiqueJeune,
     RevueStatut,
 )
 from .champs import DuServiceForm, JourPasse, StatutField, TermeField
+from .parcours import sans_majeur
 
 OUI_NON = [("", "On ne sait pas"), ("True", "Oui"), ("False", "Non")]
 
@@ -89,6 +92,16 @@ class RevueCorrigee(CorrectionForm):
     raison = TermeField(Liste.RAISON_REVUE, label="Pourquoi", required=False)
 
 
+class PartageCorrige(CorrectionForm):
+    """What is in clear; the sealed words stay as they were written."""
+
+    date = JourPasse(label="Le")
+    partenaire = forms.ModelChoiceField(Partenaire.objects.none(), label="Avec")
+    nature = TermeField(Liste.NATURE_PARTAGE, label="Sur quoi")
+    jeune_informe = forms.ChoiceField(label="Le jeune le savait", choices=sans_majeur())
+    parents_informes = forms.ChoiceField(label="Ses parents le savaient", choices=InformationPrealable)
+
+
 @dataclass(frozen=True)
 class Correction:
     modele: type[Enregistrement]
@@ -103,4 +116,5 @@ CORRECTIONS = {
     "problematique": Correction(ProblematiqueJeune, ProblematiqueCorrigee),
     "partenaire": Correction(CoAccompagnement, CoAccompagnementCorrige),
     "orientation": Correction(Orientation, OrientationCorrigee),
+    "partage": Correction(Partage, PartageCorrige),
 }

@@ -10,7 +10,7 @@ from allervers.partenaires.models import Partenaire
 from allervers.referentiel.models import Liste
 from allervers.referentiel.models import Terme as TermeModele
 
-from ..models import Avancement, en_vigueur
+from ..models import Avancement, InformationPrealable, en_vigueur
 from .champs import DuServiceForm, EnveloppeField, JourPasse, StatutField, TermeField, UuidField
 
 
@@ -63,6 +63,11 @@ class ProblematiqueForm(DuServiceForm):
     problematique = TermeField(Liste.PROBLEMATIQUE)
 
 
+def sans_majeur() -> list[tuple[str, str]]:
+    """Return what can be said of the youth's own information: being of age is no reason."""
+    return [un for un in InformationPrealable.choices if un[0] != InformationPrealable.MAJEUR]
+
+
 class ChezUnPartenaireForm(DuServiceForm):
     """Offers the partners of today."""
 
@@ -85,6 +90,27 @@ class OrientationForm(ChezUnPartenaireForm):
         Partenaire.objects.none(), label="Chez", required=False, empty_label="Sans partenaire précis"
     )
     nature = TermeField(Liste.ORIENTATION)
+
+
+class PartageForm(ChezUnPartenaireForm):
+    """`textes`: what was told, why, and to whom, sealed."""
+
+    uuid = UuidField()
+    le = JourPasse(label="Le")
+    partenaire = forms.ModelChoiceField(Partenaire.objects.none(), label="Avec", empty_label="Choisir…")
+    nature = TermeField(Liste.NATURE_PARTAGE, label="Sur quoi")
+    jeune_informe = forms.ChoiceField(label="Le jeune le savait", choices=[("", "Choisir…"), *sans_majeur()])
+    parents_informes = forms.ChoiceField(
+        label="Ses parents le savaient", choices=[("", "Choisir…"), *InformationPrealable.choices]
+    )
+    contenu = EnveloppeField(required=False)
+    motif = EnveloppeField(required=False)
+    interlocuteur = EnveloppeField(required=False)
+
+    def clean(self):
+        propres = super().clean()
+        propres["textes"] = {nom: propres.pop(nom, None) for nom in ("contenu", "motif", "interlocuteur")}
+        return propres
 
 
 class JonctionForm(forms.Form):

@@ -1,7 +1,7 @@
 """What making two files one would change: worked out before anything is written."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -195,17 +195,29 @@ class Plan:
             for pk, debut, fin, change in sorted(lignes, key=lambda ligne: ligne[1])
         ]
 
-    def quantites(self) -> list[tuple[str, int, int]]:
-        """Return (what, how many join the file, how many were said twice), without what the files do not have."""
+    def quantites(self, user) -> list[tuple[str, int, int]]:
+        """Return (what, how many join the file, how many were said twice), of what the files have and `user` may read:
+        the rest moves too, and nobody else learns of it.
+        """
         lignes = []
         for un in self.mouvements:
-            venues = len(un.deplacees) + sum(
-                getattr(c.ligne, un.lien) == self.absorbe.pk for c in un.changees
+            changees = [c.ligne for c in un.changees if getattr(c.ligne, un.lien) == self.absorbe.pk]
+            venues, doubles = (
+                lisibles(siennes, user) for siennes in ([*un.deplacees, *changees], un.retirees)
             )
-            if venues or un.retirees:
+            if venues or doubles:
                 nom = NOMS.get(un.modele._meta.label, str(un.modele._meta.verbose_name_plural))
-                lignes.append((nom, venues, len(un.retirees)))
+                lignes.append((nom, len(venues), len(doubles)))
         return lignes
+
+
+def lisibles(lignes: Sequence[models.Model], user) -> list[models.Model]:
+    """Return those of `lignes`, all of one kind, that `user` may read."""
+    if not lignes:
+        return []
+    vues = type(lignes[0]).objects.visible_par(user).filter(pk__in=[une.pk for une in lignes])
+    pks = set(vues.values_list("pk", flat=True))
+    return [une for une in lignes if une.pk in pks]
 
 
 # What a change of one of the two files is seen by.

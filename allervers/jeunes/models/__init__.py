@@ -16,6 +16,7 @@ from .jeune import (
     en_vigueur,
 )
 from .orientation import Orientation
+from .partage import InformationPrealable, Partage
 from .projet import FINAUX, Avancement, ObjectifJeune, PresentARevision, RevisionObjectif
 from .service import DelaiAlerte, VueEnregistree
 from .situation import CoAccompagnement, PeriodeSituation, ProblematiqueJeune
@@ -30,6 +31,7 @@ __all__ = [
     "DuJeuneQuerySet",
     "Ecrit",
     "Fusion",
+    "InformationPrealable",
     "Jeune",
     "JeuneQuerySet",
     "ModeAccord",
@@ -37,6 +39,7 @@ __all__ = [
     "Niveau",
     "ObjectifJeune",
     "Orientation",
+    "Partage",
     "Periode",
     "PeriodeSituation",
     "PeriodeStatut",

@@ -7,6 +7,7 @@ from .fiche import creer_jeune, decrire_jeune, ecrire, ecrire_champ_scelle
 from .fusion import FichesChangees, TexteChoisi, defaire_fusion, distinguer, reunir_fiches
 from .lien import detacher, nommer_referent, noter_contact, rattacher, retirer_referent
 from .orientation import noter_jonction, orienter
+from .partage import partager
 from .projet import poser_objectif, revoir_objectif
 from .service import garder_vue, oublier_vue, regler_delai
 from .situation import noter_co_accompagnement, noter_problematique, noter_situation
@@ -36,6 +37,7 @@ __all__ = [
     "noter_situation",
     "orienter",
     "oublier_vue",
+    "partager",
     "poser_objectif",
     "rattacher",
     "regler_delai",

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from allervers.coffre.operations import oublier
 from allervers.comptes import versions
 from allervers.comptes.cloison import Enregistrement
 from allervers.comptes.operations import raison_du_refus
@@ -28,6 +29,7 @@ def corriger_fait(*, fait: Enregistrement, lue: int, par, appareil="", **champs)
 
 @transaction.atomic
 def retirer_fait(*, fait: Enregistrement, lue: int, par, appareil="") -> None:
-    """Withdraw a fact entered by mistake. Raises VersionDepassee."""
+    """Withdraw a fact entered by mistake: its sealed words, if it has any, vanish. Raises VersionDepassee."""
     versions.retirer(objet=fait, lue=lue, par=par)
+    oublier(fait.service, [fait.uuid])
     inscrire_sur("retirer_fait", fait.jeune, par, appareil, fait=str(fait._meta.verbose_name))

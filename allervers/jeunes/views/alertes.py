@@ -1,5 +1,7 @@
 """The rules of the alerts, in plain French, and the delays that the service gives them."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -9,8 +11,9 @@ from allervers.comptes.droits import Droit, exige
 from allervers.journal.appareil import appareil_de
 
 from .. import operations
-from ..alertes.catalogue import REGLES
+from ..alertes.catalogue import REGLES, Delais
 from ..alertes.lecture import delais_du_service
+from ..alertes.regle import Regle
 from ..formulaires.alertes import DelaiForm
 
 
@@ -40,8 +43,13 @@ def regler(request, alerte):
 
 
 def _montrer(request, remplis=None, status=200):
-    delais = delais_du_service(request.user.service)
-    regles = [
+    regles = regles_lues(delais_du_service(request.user.service), REGLES, remplis)
+    return render(request, "jeunes/alertes.html", {"regles": regles}, status=status)
+
+
+def regles_lues(delais: Delais, regles: Iterable[Regle], remplis=None) -> list[dict]:
+    """Return what the screen says of each rule, with the form that sets its delay, as it was filled (`remplis`)."""
+    return [
         {
             "regle": regle,
             "delai": delais[regle.code],
@@ -52,6 +60,5 @@ def _montrer(request, remplis=None, status=200):
                 auto_id=f"{regle.code}_%s",
             ),
         }
-        for regle in REGLES
+        for regle in regles
     ]
-    return render(request, "jeunes/alertes.html", {"regles": regles}, status=status)

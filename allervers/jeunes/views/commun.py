@@ -23,6 +23,7 @@ from ..formulaires.parcours import (
     FinForm,
     ObjectifForm,
     OrientationForm,
+    PartageForm,
     ProblematiqueForm,
     RattachementForm,
     ReferentForm,
@@ -127,6 +128,7 @@ def montrer_fiche(request, ligne: Jeune, proposes=None, erreur="", formulaires=N
             "problematique": formulaire(ProblematiqueForm, initial=aujourd_hui),
             "partenaire": formulaire(CoAccompagnementForm, initial=aujourd_hui),
             "orientation": formulaire(OrientationForm, initial=aujourd_hui),
+            "partage": formulaire(PartageForm, initial=aujourd_hui),
             "objectif": formulaire(ObjectifForm, initial=aujourd_hui),
             "objectifs": [
                 (

@@ -1,5 +1,7 @@
 """Two files for one youth: hints, comparing them, making them one, and two again. Nothing is merged by itself."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from .. import operations
 from ..alertes.lecture import listes_du_jour
 from ..fil import en_une_ligne
 from ..formulaires.fusion import ReunirForm
-from ..fusion.plan import CHOIX, SCELLES, Inconciliables, Plan
+from ..fusion.plan import CHOIX, SCELLES, Inconciliables, Plan, lisibles
 from ..fusion.retour import Retour, nom_complet
 from ..models import Distinction, Fusion
 from ..operations import FichesChangees, JeuneRefuse
@@ -108,11 +110,16 @@ def defaire(request, uuid, fusion):
             erreur = str(refus)
     listes = listes_du_jour(jeune.service)
     ajoutees = Retour(ligne, jeune, listes).ajoutees() if ligne.recit else []
+    par_genre = groupby(ajoutees, key=type)
     contexte = {
         "jeune": jeune,
         "fusion": ligne,
         "erreur": erreur,
-        "ajoutees": [(nom_complet(une), en_une_ligne(une, listes)) for une in ajoutees],
+        "ajoutees": [
+            (nom_complet(une), en_une_ligne(une, listes))
+            for _, siennes in par_genre
+            for une in lisibles(list(siennes), request.user)
+        ],
     }
     return render(request, "jeunes/doublons/defaire.html", contexte, status=422 if erreur else 200)
 
@@ -134,6 +141,7 @@ def _comparer(request, garde, absorbe, erreur="", status=200):
             "garde": garde,
             "absorbe": absorbe,
             "plan": plan,
+            "quantites": plan.quantites(request.user),
             "erreur": erreur,
             "distinction": dits.select_related("dit_par").first(),
             "premier_contact": faits.get("premier_contact", garde.premier_contact),

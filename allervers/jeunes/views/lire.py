@@ -68,6 +68,7 @@ def _document(request, uuid, consultation, est_complet: bool):
 def _remplaces(jeune, user) -> list[tuple[EnveloppeAnterieure, Scelle]]:
     """Return the texts of the file that were replaced since by others, and are still kept."""
     siens = [*identifiants_de(jeune), *jeune.ecrits.values_list("uuid", flat=True)]
+    siens += jeune.partages.values_list("uuid", flat=True)
     siens += RevisionObjectif.objects.filter(objectif__jeune=jeune).values_list("uuid", flat=True)
     lignes = EnveloppeAnterieure.objects.visible_par(user).filter(objet__in=siens, est_rescellee=False)
     return [(une, Scelle(une.genre, str(une.objet), une.champ, texte_de(une.enveloppe))) for une in lignes]

@@ -13,6 +13,7 @@ from ..formulaires.parcours import (
     FinForm,
     JonctionForm,
     OrientationForm,
+    PartageForm,
     ProblematiqueForm,
     RevueForm,
     SituationForm,
@@ -89,3 +90,9 @@ def noter_contact(request, uuid):
 @exige(Droit.VOIR_LES_JEUNES)
 def decrire_jeune(request, uuid):
     return avec_formulaire(request, uuid, ReperesForm, operations.decrire_jeune, "C’est enregistré.")
+
+
+@require_POST
+@exige(Droit.VOIR_LES_JEUNES)
+def partager(request, uuid):
+    return avec_formulaire(request, uuid, PartageForm, operations.partager, "Le partage est noté.")
