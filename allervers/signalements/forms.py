@@ -39,7 +39,8 @@ class SignalementForm(DuServiceForm):
     def __init__(self, *args, actuel: Signalement | None = None, initial=None, **options):
         depart = {nom: getattr(actuel, nom) for nom in FAITS} if actuel else {"date": timezone.localdate()}
         super().__init__(*args, initial=depart | (initial or {}), **options)
-        self.fields["suite"].choices[0] = ("", "Pas encore connue")
+        suites = self.fields["suite"]
+        suites.choices = [("", "Pas encore connue"), *list(suites.choices)[1:]]
 
     def clean(self):
         propres = super().clean()

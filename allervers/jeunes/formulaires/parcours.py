@@ -107,6 +107,11 @@ class PartageForm(ChezUnPartenaireForm):
     motif = EnveloppeField(required=False)
     interlocuteur = EnveloppeField(required=False)
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        nature = self.fields["nature"]
+        nature.choices = [("", "Choisir…"), *nature.choices]
+
     def clean(self):
         propres = super().clean()
         propres["textes"] = {nom: propres.pop(nom, None) for nom in ("contenu", "motif", "interlocuteur")}
