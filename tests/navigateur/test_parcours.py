@@ -10,12 +10,14 @@ from allervers.jeunes.models import Orientation, PeriodeStatut, RevisionObjectif
 from allervers.partenaires.models import Partenaire
 from allervers.referentiel.models import Statut
 from allervers.referentiel.operations import charger_preset
+from allervers.signalements.models import Signalement
 
 from .coffre_ouvert import NOM, PRENOM, reprendre
 from .ecran import TAILLES, deborde, defauts
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 NOTE = "À ne pas dire devant sa sœur."
+DIT, OBSERVE = "Il manque une pièce à son dossier.", "Vue seule dehors tard, trois soirs de suite."
 OBJECTIF, PAROLE = "Trouver un stage dans un garage", "Je veux me débrouiller seule"
 
 
@@ -103,6 +105,40 @@ def test_an_educator_holds_the_path_of_a_youth_in_two_taps_a_fact(page, live_ser
     scelles = b"".join(bytes(une.texte or une.parole) for une in RevisionObjectif.objects.all())
     assert scelles and not any(dit.encode() in scelles for dit in (OBJECTIF, PAROLE))
 
+    # What is told to another service: the youth will read it.
+    noter.locator("summary", has_text="Partage").click()
+    for champ, choix in (
+        ("Avec", "CMP de Carvin"),
+        ("Sur quoi", "Démarches et droits"),
+        ("Le jeune le savait", "oui, avant"),
+        ("Ses parents le savaient", "non, pas joignable à temps"),
+    ):
+        noter.get_by_label(champ, exact=True).select_option(label=choix)
+    noter.get_by_label("Ce qui a été dit").fill(DIT)
+    noter.get_by_label("Pourquoi").fill("Elle le demande.")
+    noter.get_by_role("button", name="Noter ce partage").click()
+    page.locator(".fil").get_by_text(DIT).wait_for()
+
+    # The restricted register, from the file, which will not tell of it.
+    noter.get_by_role("link", name="Information préoccupante").click()
+    page.get_by_label("Ce qui a été observé").fill(OBSERVE)
+    page.get_by_role("button", name="Inscrire au registre").click()
+    page.locator(".registre").get_by_text(PRENOM).click()
+    page.get_by_text(OBSERVE).wait_for()
+    page.get_by_text("Compléter, corriger").click()
+    page.get_by_label("Suite donnée").select_option(label="Sans suite")
+    page.get_by_label("Suite connue le").fill(f"{timezone.localdate():%Y-%m-%d}")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_text("Sans suite, connue le").wait_for()
+    page.evaluate("document.querySelectorAll('details').forEach((un) => { un.open = true })")
+    assert (defauts(page), deborde(page), petites(page)) == ([], False, [])
+    page.get_by_role("link", name="Registre").click()
+    page.get_by_text("Les rappels, et leurs délais").click()
+    assert (defauts(page), deborde(page), petites(page)) == ([], False, [])
+    assert OBSERVE.encode() not in bytes(Signalement.objects.get().observe)
+    page.goto(f"{live_server.url}/jeunes/{jeune.uuid}/")
+    page.get_by_role("heading", name=PRENOM).wait_for()
+
     page.evaluate(
         "document.querySelectorAll('details').forEach((un) => { un.removeAttribute('name'); un.open = true })"
     )
@@ -121,9 +157,9 @@ def test_an_educator_holds_the_path_of_a_youth_in_two_taps_a_fact(page, live_ser
     with page.expect_download() as telechargement:
         page.get_by_role("button", name="Télécharger le document").click()
     document = Path(telechargement.value.path()).read_text("utf-8")
-    for texte in (PRENOM, NOM, NOTE, OBJECTIF, PAROLE, "Mission locale", "Collège", "Inès Berline"):
+    for texte in (PRENOM, NOM, NOTE, OBJECTIF, PAROLE, DIT, "Mission locale", "Collège", "Inès Berline"):
         assert texte in document, texte
-    assert "x-clair" not in document
+    assert "x-clair" not in document and OBSERVE not in document
     assert defauts(page) == []
     assert page.erreurs == []
 
