@@ -396,3 +396,44 @@ def test_names_that_come_late_are_looked_for_in_what_is_already_there(formulaire
     assert formulaire.locator("x-garde li").count() == 0
     formulaire.evaluate("ouvrir()")
     attendre(formulaire, 1)
+
+
+@pytest.mark.parametrize(
+    ("texte", "extrait"),
+    [
+        ("Nous avons vu Yanis, 15 ans, devant le stade.", "Yanis"),
+        ("Ce jour-là, Lina et sa mère sont venues.", "Lina"),
+        ("Yanis, 15 ans, est venu.", "Yanis"),
+        ("La mère de Yanis, 15 ans, a appelé.", "Yanis"),
+        ("Le jeune Yanis a repris l’école.", "Yanis"),
+        ("Un jeune, Yanis, a repris l’école.", "Yanis"),
+        ("Avec Yanis Lampin, né le 3 mars 2009, tout va bien.", "Yanis Lampin"),
+        ("Le 06 12 34 56 78 est le sien.", "06 12 34 56 78"),
+    ],
+)
+def test_who_has_no_name_to_compare_is_told_of_what_reads_as_one(essai, texte, extrait):
+    assert [alerte["extrait"] for alerte in sans_noms(essai, texte)] == [extrait]
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Les jeunes de Carvin ont de 15 à 18 ans. Les 16 ans et plus viennent au local.",
+        "Le Département et la PJJ suivent ces jeunes ; la Mission locale en reçoit trois.",
+        "Le contrat Jeune Majeur a servi deux fois. Des jeunes de 16 ans à Oignies ont écrit au maire.",
+        "Au collège Vinci, un jeune et sa mère ont rencontré Mme Lefebvre.",
+        "Garçons et filles, de 12 à 15 ans, se retrouvent place Jean-Jaurès.",
+    ],
+)
+def test_ordinary_sentences_are_left_alone_without_any_name(essai, texte):
+    assert sans_noms(essai, texte) == []
+
+
+def test_the_texts_of_the_demonstration_are_left_alone_without_any_name(essai):
+    for fichier in TEXTES.glob("*.yaml"):
+        for texte in yaml.safe_load(fichier.read_text("utf-8")).values():
+            assert sans_noms(essai, str(texte)) == []
+
+
+def sans_noms(essai, texte):
+    return essai("(m, texte) => m.relire(texte, { noms: m.INCONNUS })", texte)

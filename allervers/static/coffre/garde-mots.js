@@ -114,24 +114,29 @@ export const NOMMES = [
   motif(`(?:${deuxCasses(`${LIEUX} ${ECOLES}`)}|CFA|ITEP|IME|MECS)s?${DEGRES}[ -]${NOMS_PROPRES}`),
 ];
 
-/** What singles out a person when it stands near a first name. Spaces are plain ones: see `relire`. */
-export const INDICES = [
+/** What is only said of someone: an age, a birth, a family, an address. */
+export const DE_QUELQU_UN = [
   motif(
     "(?<!\\d ?(?:à|-|–|et|ou|/) ?)(?<!(?:plus|moins) de )" +
       "(?<!(?:depuis|pendant|dès|après|en|durant|sur|il y a|partir de|jusqu['’]à) )" +
       `${AGES} ?ans${APRES}(?! d['’](?:expérience|ancienneté|existence))(?! (?:et|ou) (?:plus|moins))`,
   ),
   motif(`[Nn]ée?s? (?:le|en) (?:\\p{L}+ )?\\d[\\d/.-]*`),
-  motif(`(?:${deuxCasses(ECOLES)}|CFA|ITEP|IME|MECS)${DEGRES} ${ARTICLES}${NOMS_PROPRES}`),
   motif(`[Ss](?:a|on|es) ${PARENTE}`),
   motif(`[Ll][ae]s? ${PARENTE}(?= d(?:e |['’]))`),
+  motif(
+    `\\d{1,4} ?(?:bis|ter)?,? (?:(?:${deuxCasses(VOIES)}|av\\.|bd\\.?) ${ARTICLES}[\\p{L}'’-]+(?: ${NOMS_PROPRES})?` +
+      `|(?:${deuxCasses("place square résidence cité villa passage")}) ${ARTICLES}${NOMS_PROPRES})`,
+  ),
+];
+
+/** What singles out a person when it stands near a first name. Spaces are plain ones: see `relire`. */
+export const INDICES = [
+  ...DE_QUELQU_UN,
+  motif(`(?:${deuxCasses(ECOLES)}|CFA|ITEP|IME|MECS)${DEGRES} ${ARTICLES}${NOMS_PROPRES}`),
   motif(
     `(?:[Jj]uges?|[Tt]ribunal|ASE|AEMO|PJJ|CRIP|OPP|[Gg]arde à vue|[Ii]nformation préoccupante|mise? en examen|[Pp]lacée?|` +
       `[Pp]lacement|[Cc]ontrôle judiciaire|[Cc]ondamnée?|[Ii]ncarcérée?|[Dd]étention|[Pp]rison|[Pp]rocès|[Aa]udience|` +
       `[Ff]amille d['’]accueil)${APRES}`,
-  ),
-  motif(
-    `\\d{1,4} ?(?:bis|ter)?,? (?:(?:${deuxCasses(VOIES)}|av\\.|bd\\.?) ${ARTICLES}[\\p{L}'’-]+(?: ${NOMS_PROPRES})?` +
-      `|(?:${deuxCasses("place square résidence cité villa passage")}) ${ARTICLES}${NOMS_PROPRES})`,
   ),
 ];

@@ -1,6 +1,6 @@
 // What the guards of a page share: the names, and the words that people said are not names.
 
-import { preparer, relire } from "./garde.js";
+import { INCONNUS, preparer, relire } from "./garde.js";
 import { normaliser } from "./recherche.js";
 
 /** @typedef {{ jeunes: import("./recherche.js").Jeune[], lieux?: string[] }} Connus */
@@ -22,6 +22,12 @@ export const A_RELIRE = "garde:a-relire";
 export function definirNoms(connus) {
   noms = Promise.resolve(connus).then(({ jeunes, lieux }) => preparer(jeunes, lieux)).catch(() => PERSONNE);
   noms.then(() => document.dispatchEvent(new Event(A_RELIRE)));
+}
+
+/** Nobody's name will be known on this page: what reads as one is pointed out. */
+export function sansNoms() {
+  noms = Promise.resolve(INCONNUS);
+  document.dispatchEvent(new Event(A_RELIRE));
 }
 
 /** What a field says that would let a youth be recognised, without what was said not to be a name.

@@ -3,7 +3,7 @@
 import { remplacer } from "./garde.js";
 import { A_RELIRE, garderLeMot, relireChamp } from "./garde-noms.js";
 
-export { definirNoms, relireChamp } from "./garde-noms.js";
+export { definirNoms, relireChamp, sansNoms } from "./garde-noms.js";
 
 /** @typedef {import("./garde.js").Alerte} Alerte
  * @typedef {HTMLTextAreaElement | HTMLInputElement} Champ

@@ -1,6 +1,7 @@
 // The guard of a clear text: what in it would let someone outside the team recognise a youth. It points out, it never decides.
 
 import { Lecture, estCourant, ouvreUnePhrase, preparer } from "./garde-lecture.js";
+import { inconnus } from "./garde-inconnus.js";
 import { CAPITALES, PREPOSITIONS, RARES } from "./garde-mots.js";
 import { normaliser } from "./recherche.js";
 import { estMobile, trouverNumeros } from "./telephone.js";
@@ -15,6 +16,9 @@ export { preparer };
  * @typedef {import("./garde-lecture.js").Indice} Indice
  */
 
+/** The names of a service that this browser will never know. */
+export const INCONNUS = preparer([]);
+
 /** @param {string} texte
  * @param {{ jeunes?: import("./recherche.js").Jeune[], lieux?: string[], motsGardes?: Set<string>,
  *   noms?: Noms }} connus `noms`, from `preparer`, spares making it again at each reading
@@ -22,7 +26,7 @@ export { preparer };
 export function relire(texte, { jeunes = [], lieux = [], motsGardes = new Set(), noms = preparer(jeunes, lieux) }) {
   const lecture = new Lecture(texte, noms, motsGardes);
   // In this order: a first name that belongs to a full name is not looked at again.
-  const alertes = [...telephones(lecture), ...complets(lecture), ...prenoms(lecture)];
+  const alertes = [...telephones(lecture), ...complets(lecture), ...prenoms(lecture), ...(noms === INCONNUS ? inconnus(lecture) : [])];
   return alertes
     .map((alerte) => ({ ...alerte, extrait: texte.slice(alerte.debut, alerte.fin) }))
     .sort((a, b) => a.debut - b.debut);

@@ -68,7 +68,7 @@ export function decrireLAccueil(terrain, { reseau, moments, jeune, nombre }) {
   const nom = terrain.donnees.reseaux?.find((/** @type {any} */ { uuid }) => uuid === reseau)?.nom ?? "Réseau à compléter";
   const connu = terrain.jeunes.find(({ uuid }) => uuid === jeune);
   return {
-    moments: moments.length === MOMENTS.length ? "toute la journée" : MOMENTS.filter(({ code }) => moments.includes(code)).map((un) => un.nom.toLowerCase()).join(),
+    moments: moments.length === MOMENTS.length ? "journée" : MOMENTS.filter(({ code }) => moments.includes(code)).map((un) => un.nom.toLowerCase()).join(),
     qui: [nom, nombre ? `${nombre} personne${nombre > 1 ? "s" : ""}` : connu ? sansConfondre(terrain.jeunes)(connu) : "1 jeune"].join(" · "),
   };
 }
