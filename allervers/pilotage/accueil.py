@@ -122,6 +122,8 @@ def rapport_en_cours(user, jour: date) -> AvancementDuRapport | None:
     if user.role not in DU_SERVICE:
         return None
     annee = jour.year - 1
+    if not Intervention.objects.filter(service=user.service, date__year=annee).exists():
+        return None
     try:
         canevas = referentiel_du_service(user.service, annee).canevas
     except SansReferentiel:
