@@ -33,7 +33,9 @@ def ouvrir_classeur(chemin: Path, fautes: Fautes) -> CalamineWorkbook | None:
         except PasswordError:
             raison = "ce classeur est protégé par un mot de passe ; l'enregistrer sans."
         except (CalamineError, XmlError, ZipError, OSError):
-            raison = "ce classeur est abîmé ; l'ouvrir dans Excel ou LibreOffice et l'enregistrer de nouveau."
+            raison = (
+                "ce classeur est abîmé ; ouvrez-le dans Excel ou LibreOffice et enregistrez-le de nouveau."
+            )
     fautes.ajouter(chemin.name, raison)
     return None
 

@@ -43,10 +43,10 @@ def modele_import(fichier: Path, preset: str = "62") -> int:
         _dire(str(erreur))
         return 1
     except FileExistsError:
-        _dire(f"« {fichier} » existe déjà : choisir un autre nom, ou le supprimer d'abord.")
+        _dire(f"« {fichier} » existe déjà : choisissez un autre nom, ou supprimez-le d'abord.")
         return 1
     except OSError as erreur:
-        _dire(f"« {fichier} » ne peut pas être écrit ici ({erreur.strerror}) : choisir un autre dossier.")
+        _dire(f"« {fichier} » ne peut pas être écrit ici ({erreur.strerror}) : choisissez un autre dossier.")
         return 1
     print(typographie(f"Modèle écrit : {fichier}. Commencer par sa feuille « Mode d'emploi »."))
     return 0

@@ -35,7 +35,7 @@ def sceller_identites(service, lignes: list[Ligne], traducteur: Traducteur) -> t
             traducteur.faute(
                 ligne,
                 next(iter(identite)),
-                "ce jeune n'a pas donné son accord (niveau b) ; vider cette cellule, ou noter l'accord"
+                "ce jeune n'a pas donné son accord (niveau b) ; videz cette cellule, ou notez l'accord"
                 " dans « jeunes ».",
             )
             continue

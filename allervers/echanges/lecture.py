@@ -101,10 +101,10 @@ def ouvrir(chemin: Path, fautes: Fautes) -> Source:
 
 def _pourquoi_pas(chemin: Path) -> str:
     if not chemin.exists():
-        return "ce fichier ou ce dossier n'existe pas ; vérifier le chemin."
+        return "ce fichier ou ce dossier n'existe pas ; vérifiez le chemin."
     if chemin.suffix.lower() == ".csv":
-        return "donner le dossier qui contient les fichiers CSV, non un seul fichier."
-    return "donner un dossier de fichiers CSV, ou un classeur au format .xlsx."
+        return "donnez le dossier qui contient les fichiers CSV, non un seul fichier."
+    return "donnez un dossier de fichiers CSV, ou un classeur au format .xlsx."
 
 
 def _ouvrir_dossier(dossier: Path, fautes: Fautes) -> Source:
@@ -185,7 +185,7 @@ def _ajouter_feuille(source: Source, nom: str, genre: Genre, rangees: Iterator, 
         elif colonne is None and titre:
             raison = f"colonne inconnue ; les colonnes possibles sont : {', '.join(par_nom)}."
         elif colonne is None:
-            raison = f"la colonne n° {rang} n'a pas de nom ; lui en donner un, ou la supprimer."
+            raison = f"la colonne n° {rang} n'a pas de nom ; donnez-lui-en un, ou supprimez-la."
         if raison:
             fautes.ajouter(nom, raison, ligne=numero, colonne=titre)
         feuille.colonnes.append(colonne)
@@ -219,7 +219,7 @@ def _encodage(fichier: Path, source: Source, fautes: Fautes) -> str | None:
     if est_binaire or not (est_utf8 or est_cp1252):
         fautes.ajouter(
             fichier.name,
-            "ce fichier n'est pas un texte lisible ; dans le tableur, l'enregistrer au format « CSV UTF-8 ».",
+            "ce fichier n'est pas un texte lisible ; dans le tableur, enregistrez-le au format « CSV UTF-8 ».",
         )
         return None
     return "utf-8-sig" if est_utf8 else "cp1252"
@@ -241,6 +241,6 @@ def _rangees_csv(fichier: Path, encodage: str, fautes: Fautes) -> Iterator[tuple
             fautes.ajouter(
                 fichier.name,
                 "un guillemet droit est mal placé à partir d'ici (la suite du fichier n'a pas été lue) ;"
-                " le retirer, ou le doubler à l'intérieur d'une valeur entre guillemets.",
+                " retirez-le, ou doublez-le à l'intérieur d'une valeur entre guillemets.",
                 ligne=derniere + 1,
             )

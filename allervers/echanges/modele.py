@@ -37,13 +37,13 @@ _LARGEURS_MODE_D_EMPLOI = (22, 20, 52, 13, 22, 66)
 _LIBELLE_MAX = 80
 
 ETAPES = (
-    "Remplir les feuilles utiles, une ligne par enregistrement ; une feuille vide est ignorée.",
+    "Remplissez les feuilles utiles, une ligne par enregistrement ; une feuille vide est ignorée.",
     "Ne pas changer les titres des colonnes ; l'ordre des colonnes est libre, les colonnes inutiles peuvent"
     " être supprimées. Sur fond jaune : colonne obligatoire.",
-    "Le code est ce qui désigne une ligne dans les autres feuilles : le choisir court, et n'en jamais changer.",
-    "Ne jamais écrire le nom, le prénom ni le téléphone d'un jeune : Allervers n'enregistre aucune identité"
+    "Le code est ce qui désigne une ligne dans les autres feuilles : choisissez-le court, et n'en changez jamais.",
+    "N'écrivez jamais le nom, le prénom ni le téléphone d'un jeune : Allervers n'enregistre aucune identité"
     " en clair.",
-    "Vérifier sans rien enregistrer : allervers importe FICHIER.xlsx --essai",
+    "Pour vérifier sans rien enregistrer : allervers importe FICHIER.xlsx --essai",
     "Importer : allervers importe FICHIER.xlsx. Tout est importé, ou rien : chaque faute est montrée avec sa"
     " feuille, sa ligne et sa colonne. Importer deux fois le même contenu n'ajoute rien.",
 )
@@ -92,6 +92,9 @@ def _ecrire_listes(feuille, referentiel: Referentiel) -> dict:
     }
     listes[Type.STATUT] = [(statut.code, statut.libelle) for statut in referentiel.statuts]
     listes[Type.TRANCHE] = [(tranche.code, tranche.libelle) for tranche in referentiel.tranches]
+    # Written beside its column, a choice would be limited to 255 letters.
+    choix = (colonne.choix for genre in GENRES for colonne in genre.colonnes if colonne.type is Type.CHOIX)
+    listes |= {tuple(un): [(code, code) for code in un] for un in choix}
     plages = {}
     for rang, (liste, entrees) in enumerate(listes.items()):
         libelles = [libelle for _, libelle in entrees]
@@ -138,16 +141,22 @@ def ecriture(colonne: Colonne) -> str:
 
 def _validation(colonne: Colonne, plages: dict) -> dict | None:
     """Return the drop-down list of a column. Where a code is accepted too, another value is only a warning."""
-    strict = {"validate": "list", "error_title": "Valeur inconnue", "error_message": "Choisir dans la liste."}
+    strict = {
+        "validate": "list",
+        "error_title": "Valeur inconnue",
+        "error_message": "Choisissez dans la liste.",
+    }
     souple = strict | {
         "error_type": "warning",
-        "error_message": typographie("Cette valeur n'est pas dans la liste. La garder quand même ?"),
+        "error_message": typographie(
+            "Cette valeur n'est pas dans la liste. Voulez-vous la garder quand même ?"
+        ),
     }
     match colonne.type:
         case Type.OUI_NON:
             return strict | {"source": ["oui", "non"]}
         case Type.CHOIX:
-            return strict | {"source": list(colonne.choix)}
+            return strict | {"source": plages[tuple(colonne.choix)]}
         case Type.TERME:
             return souple | {"source": plages[colonne.liste.value]}
         case Type.STATUT | Type.TRANCHE:

@@ -24,7 +24,7 @@ from .regles import Chevauchements, boucles, objections
 from .traduction import Ligne, Traducteur, deja_autrement
 
 EFFACE = (
-    "ce jeune a été effacé, à son terme ou à sa demande\u202f: il ne revient pas ; retirer ses lignes de "
+    "ce jeune a été effacé, à son terme ou à sa demande\u202f: il ne revient pas ; retirez ses lignes de "
     "tous les tableaux."
 )
 Progression = Callable[[int, int], None]  # lines done, lines in all (about)

@@ -52,9 +52,9 @@ def _service_unique(fautes: Fautes) -> tuple[Service, bool] | None:
     if len(services) == 1:
         return services[0], False
     if services:
-        raison = "cette installation a plusieurs services ; ajouter ce tableau, qui dit lequel on importe."
+        raison = "cette installation a plusieurs services ; ajoutez ce tableau, qui dit lequel on importe."
     else:
-        raison = "il n'y a encore aucun service ; ajouter ce tableau, qui le décrit."
+        raison = "il n'y a encore aucun service ; ajoutez ce tableau, qui le décrit."
     fautes.ajouter("service", raison)
     return None
 
@@ -73,11 +73,11 @@ def _listes_de_depart(service: Service, ligne: Ligne, traducteur: Traducteur, pa
         return
     if premier.annee != depuis:
         traducteur.faute(
-            ligne, "depuis", f"les listes de ce service commencent en {premier.annee} ; écrire cette année."
+            ligne, "depuis", f"les listes de ce service commencent en {premier.annee} ; écrivez cette année."
         )
     if premier.nom != referentiel.nom:
         traducteur.faute(
-            ligne, "preset", f"les listes de ce service viennent du préréglage « {premier.nom} » ; le garder."
+            ligne, "preset", f"les listes de ce service viennent du préréglage « {premier.nom} » ; gardez-le."
         )
 
 
@@ -121,7 +121,7 @@ def _refuser_doubles(lignes: list[Ligne], traducteur: Traducteur) -> None:
         premiere = premieres.setdefault(cle, ligne.numero)
         if premiere != ligne.numero and None not in cle:
             traducteur.faute(
-                ligne, "code", f"même liste, code et année que la ligne {premiere} ; n'en garder qu'une."
+                ligne, "code", f"même liste, code et année que la ligne {premiere} ; n'en gardez qu'une."
             )
 
 
@@ -132,7 +132,7 @@ def _completer_annee(
         avant = referentiel_du_service(service, annee).listes
     except SansReferentiel as erreur:
         for ligne in lignes:
-            traducteur.faute(ligne, "depuis", f"{erreur} Donner une année où elles sont en vigueur.")
+            traducteur.faute(ligne, "depuis", f"{erreur} Donnez une année où elles sont en vigueur.")
         return 0, 0
     parents = {(liste, terme.code): terme.parent for liste, termes in avant.items() for terme in termes}
     connus = set(parents)
@@ -167,7 +167,7 @@ def _verifier_terme(ligne: Ligne, parents: dict, connus: set, traducteur: Traduc
         traducteur.faute(
             ligne,
             "parent",
-            f"ce code n'est pas dans la liste « {liste} »{ou} ; corriger, ou ajouter sa ligne.",
+            f"ce code n'est pas dans la liste « {liste} »{ou} ; corrigez-le, ou ajoutez sa ligne.",
         )
         return
     vus, ancetre = set(), code
@@ -175,7 +175,7 @@ def _verifier_terme(ligne: Ligne, parents: dict, connus: set, traducteur: Traduc
         vus.add(ancetre)
         ancetre = parents.get((liste, ancetre))
     if ancetre:
-        traducteur.faute(ligne, "parent", "ce terme se regroupe sous lui-même ; donner un autre parent.")
+        traducteur.faute(ligne, "parent", "ce terme se regroupe sous lui-même ; donnez un autre parent.")
 
 
 def _complement(ligne: Ligne) -> Complement:

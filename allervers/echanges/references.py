@@ -74,10 +74,12 @@ class Choix:
             return self._codes[nom]
         memes = self._libelles.get(nom, {})
         if len(memes) > 1:
-            raise ValeurRefusee(f"plusieurs entrées s'appellent ainsi ; écrire le code : {', '.join(memes)}.")
+            raise ValeurRefusee(
+                f"plusieurs entrées s'appellent ainsi ; écrivez le code : {', '.join(memes)}."
+            )
         if memes:
             return next(iter(memes.items()))
-        aide = _propositions(texte, self._noms) or f"choisir parmi : {', '.join(self._apercu())}."
+        aide = _propositions(texte, self._noms) or f"choisissez parmi : {', '.join(self._apercu())}."
         raise ValeurRefusee(f"absent de la liste « {self.titre} » ; {aide}")
 
     def _apercu(self):
@@ -134,7 +136,7 @@ class Referentiels:
             if depuis <= annee:
                 return choix.trouver(texte)
         raise ValeurRefusee(
-            f"le service n'a pas de tranches d'âge pour {annee} ; vérifier la date, ou la colonne"
+            f"le service n'a pas de tranches d'âge pour {annee} ; vérifiez la date, ou la colonne"
             " « depuis » du service."
         )
 
@@ -166,7 +168,7 @@ class Communes:
             code = texte.upper().zfill(5)
             if code in self._codes:
                 return code
-            raise ValeurRefusee("ce code INSEE n'existe pas ; vérifier qu'il ne s'agit pas du code postal.")
+            raise ValeurRefusee("ce code INSEE n'existe pas ; vérifiez qu'il ne s'agit pas du code postal.")
         codes = self._noms.get(comparable(texte), [])
         if len(codes) == 1:
             return codes[0]
@@ -174,11 +176,11 @@ class Communes:
             choix = ", ".join(
                 f"{code} (département {self._codes[code][1] or '?'})" for code in sorted(codes)[:8]
             )
-            raise ValeurRefusee(f"plusieurs communes portent ce nom ; écrire le code INSEE : {choix}.")
+            raise ValeurRefusee(f"plusieurs communes portent ce nom ; écrivez le code INSEE : {choix}.")
         initiale = comparable(texte)[:1]
         voisines = (nom for nom, _ in self._codes.values() if comparable(nom[:1]) == initiale)
         aide = _propositions(texte, voisines)
-        raise ValeurRefusee(f"commune inconnue ; {aide or 'écrire son nom entier, ou son code INSEE.'}")
+        raise ValeurRefusee(f"commune inconnue ; {aide or 'écrivez son nom entier, ou son code INSEE.'}")
 
 
 @dataclass(slots=True)
@@ -265,6 +267,6 @@ class Registre:
             if len(self._refus) < _REFUS_AIDES:
                 aide = _propositions(cle[-1], (autre[-1] for autre in self._reperes.get(genre, {})))
             self._refus[genre, cle] = (
-                f"aucune ligne de « {genre} » n'a ce code ; {aide or 'ajouter cette ligne, ou corriger le code.'}"
+                f"aucune ligne de « {genre} » n'a ce code ; {aide or 'ajoutez cette ligne, ou corrigez le code.'}"
             )
         return self._refus[genre, cle]

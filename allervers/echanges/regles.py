@@ -64,22 +64,22 @@ def _territoire(ligne: Ligne) -> Iterator[Objection]:
     if ligne.valeurs["nature"] == "commune" and not ligne.valeurs["commune"]:
         yield "commune", "un territoire de nature « commune » demande le nom ou le code INSEE de la commune."
     if ligne.valeurs["parent"] == ligne.valeurs["code"]:
-        yield "parent", "un territoire ne se contient pas lui-même ; laisser vide, ou donner un autre code."
+        yield "parent", "un territoire ne se contient pas lui-même ; laissez vide, ou donnez un autre code."
 
 
 def _jeune(ligne: Ligne) -> Iterator[Objection]:
     valeurs = ligne.valeurs
     premier = valeurs["premier_contact"]
     if valeurs["niveau"] == "c" and not valeurs["accord_le"]:
-        yield "accord_le", "au niveau c, il faut la date de l'accord du jeune ; sinon, écrire le niveau b."
+        yield "accord_le", "au niveau c, il faut la date de l'accord du jeune ; sinon, écrivez le niveau b."
     if valeurs["accord_mode"] and not valeurs["accord_le"]:
-        yield "accord_le", "la forme de l'accord est donnée sans sa date ; remplir les deux, ou aucune."
+        yield "accord_le", "la forme de l'accord est donnée sans sa date ; remplissez les deux, ou aucune."
     if valeurs["tranche"] and valeurs["annee_naissance"]:
         yield "tranche", "l'année de naissance suffit ; vider la tranche et annee_tranche."
     elif valeurs["tranche"] and not valeurs["annee_tranche"]:
         yield "annee_tranche", "dire en quelle année cette tranche d'âge a été notée."
     elif valeurs["annee_tranche"] and not valeurs["tranche"]:
-        yield "tranche", "annee_tranche est remplie sans tranche d'âge ; remplir les deux, ou aucune."
+        yield "tranche", "annee_tranche est remplie sans tranche d'âge ; remplissez les deux, ou aucune."
     if valeurs["annee_naissance"] and valeurs["annee_naissance"] > premier.year:
         yield "annee_naissance", f"ce jeune serait né après son premier contact ({_jour(premier)})."
     if valeurs["dernier_contact"] and valeurs["dernier_contact"] < premier:
@@ -90,7 +90,7 @@ def _positif(*colonnes: str) -> Callable[[Ligne], Iterator[Objection]]:
     def regle(ligne: Ligne) -> Iterator[Objection]:
         for colonne in colonnes:
             if ligne.valeurs[colonne] is not None and ligne.valeurs[colonne] <= 0:
-                yield colonne, "il faut un nombre plus grand que zéro ; s'il n'y a rien, retirer la ligne."
+                yield colonne, "il faut un nombre plus grand que zéro ; s'il n'y a rien, retirez la ligne."
 
     return regle
 
@@ -106,15 +106,15 @@ def _presence(ligne: Ligne) -> Iterator[Objection]:
         yield (
             "jeune",
             f"ce jeune était là le {_jour(intervention.donnee)}, avant son premier contact"
-            f" ({_jour(jeune.donnee)}) ; corriger l'une des deux dates.",
+            f" ({_jour(jeune.donnee)}) ; corrigez l'une des deux dates.",
         )
 
 
 def _accueil(ligne: Ligne) -> Iterator[Objection]:
     if ligne.valeurs["jeune"] and ligne.valeurs["nombre"] is not None:
-        yield "nombre", "donner le jeune ou le nombre, pas les deux."
+        yield "nombre", "donnez le jeune ou le nombre, pas les deux."
     elif not ligne.valeurs["jeune"] and ligne.valeurs["nombre"] is None:
-        yield "jeune", "donner le jeune s'il est connu, sinon le nombre de personnes."
+        yield "jeune", "donnez le jeune s'il est connu, sinon le nombre de personnes."
     demi = ligne.valeurs["demi_journees"]
     if demi is not None and demi <= 0:
         yield "demi_journees", "il faut plus de zéro demi-journée ; vide : non communiquées."
@@ -135,13 +135,13 @@ def _montants(*colonnes: str) -> Callable[[Ligne], Iterator[Objection]]:
 def _appel(ligne: Ligne) -> Iterator[Objection]:
     yield from _montants("demande", "accorde")(ligne)
     if ligne.valeurs["accorde"] is not None and ligne.valeurs["etat"] != "accorde":
-        yield "etat", "un montant est accordé ; écrire l'état « accorde », ou vider le montant."
+        yield "etat", "un montant est accordé ; écrivez l'état « accorde », ou videz le montant."
 
 
 def _demi_journee(ligne: Ligne) -> Iterator[Objection]:
     accueil = ligne.reperes["accueil"]
     if accueil.donnee is not None:
-        yield "accueil", "cet accueil a déjà un nombre de demi-journées ; le vider, ou retirer cette ligne."
+        yield "accueil", "cet accueil a déjà un nombre de demi-journées ; videz-le, ou retirez cette ligne."
 
 
 def _poste(ligne: Ligne) -> Iterator[Objection]:

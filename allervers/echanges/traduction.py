@@ -148,7 +148,7 @@ class Traducteur:
             cle = self.feuille.genre.cle
             quoi = "ce code est déjà donné" if cle == ("code",) else f"même {', '.join(cle)} que"
             lieu = f"à la ligne {premiere}" if cle == ("code",) else f"la ligne {premiere}"
-            self.faute(ligne, cle[0], f"{quoi} {lieu} ; n'en garder qu'une, ou réunir les deux.")
+            self.faute(ligne, cle[0], f"{quoi} {lieu} ; n'en gardez qu'une, ou réunissez les deux.")
 
     def _suivre(self, ligne: Ligne, colonne: Colonne) -> None:
         """Look up the line, or lines, that `colonne` names."""
@@ -212,8 +212,8 @@ class Traducteur:
 def deja_autrement(enregistre: str) -> str:
     """Return why a line that says otherwise than what is recorded is refused."""
     return (
-        f"déjà enregistré avec « {enregistre} » ; un import ne remplace rien : écrire cette valeur,"
-        " ou corriger à l'écran."
+        f"déjà enregistré avec « {enregistre} » ; un import ne remplace rien : écrivez cette valeur,"
+        " ou corrigez à l'écran."
     )
 
 

@@ -79,7 +79,7 @@ def lire_valeur(colonne: Colonne, brut):
 
 def _texte(brut, texte: str) -> str:
     if "\x00" in texte:
-        raise ValeurRefusee("cette case contient un caractère illisible : la retaper.")
+        raise ValeurRefusee("cette case contient un caractère illisible : retapez-la.")
     return texte
 
 
@@ -100,9 +100,9 @@ def _textes(brut, texte: str) -> tuple[str, ...]:
 def _separer(texte: str) -> tuple[str, ...]:
     parties = tuple(partie.strip() for partie in texte.split("|") if partie.strip())
     if len(set(parties)) < len(parties):
-        raise ValeurRefusee("la même valeur est écrite deux fois : n'en garder qu'une.")
+        raise ValeurRefusee("la même valeur est écrite deux fois : n'en gardez qu'une.")
     if not parties:
-        raise ValeurRefusee("écrire au moins une valeur, ou laisser la case vide.")
+        raise ValeurRefusee("écrivez au moins une valeur, ou laissez la case vide.")
     return parties
 
 
@@ -110,7 +110,7 @@ def _choix(texte: str, choix: tuple[str, ...]) -> str:
     for possible in choix:
         if comparable(possible) == comparable(texte):
             return possible
-    raise ValeurRefusee(f"valeur inconnue ; choisir parmi : {', '.join(choix)}.")
+    raise ValeurRefusee(f"valeur inconnue ; choisissez parmi : {', '.join(choix)}.")
 
 
 def _decimal(brut, texte: str) -> Decimal:
@@ -121,7 +121,7 @@ def _decimal(brut, texte: str) -> Decimal:
             return nombre
     elif _NOMBRE.fullmatch(texte):
         return Decimal(re.sub(r"[ \u00a0\u202f]", "", texte).replace(",", "."))
-    raise ValeurRefusee("ce n'est pas un nombre ; écrire par exemple 31,4, sans unité.")
+    raise ValeurRefusee("ce n'est pas un nombre ; écrivez par exemple 31,4, sans unité.")
 
 
 def _decimal_ou_nc(brut, texte: str) -> Decimal | None:
@@ -132,7 +132,7 @@ def _entier(brut, texte: str) -> int:
     try:
         nombre = _decimal(brut, texte)
     except ValeurRefusee:
-        raise ValeurRefusee("ce n'est pas un nombre entier ; écrire par exemple 28, sans unité.") from None
+        raise ValeurRefusee("ce n'est pas un nombre entier ; écrivez par exemple 28, sans unité.") from None
     if nombre != nombre.to_integral_value():
         raise ValeurRefusee("il faut un nombre entier, sans virgule.")
     return int(nombre)
@@ -168,15 +168,15 @@ def _date(brut, texte: str) -> date:
         jour, annee = trouve[1], trouve[3]
         mois = MOIS.index(trouve[2]) + 1
     else:
-        raise ValeurRefusee("ce n'est pas une date ; écrire 05/03/2024 ou 2024-03-05.")
+        raise ValeurRefusee("ce n'est pas une date ; écrivez 05/03/2024 ou 2024-03-05.")
     if len(annee) != 4:
-        raise ValeurRefusee("l'année doit avoir quatre chiffres ; écrire par exemple 05/03/2024.")
+        raise ValeurRefusee("l'année doit avoir quatre chiffres ; écrivez par exemple 05/03/2024.")
     try:
         return date(_annee_plausible(int(annee)), int(mois), int(jour))
     except ValeurRefusee:
         raise
     except ValueError:
-        raise ValeurRefusee("ce jour n'existe pas ; écrire jour/mois/année.") from None
+        raise ValeurRefusee("ce jour n'existe pas ; écrivez jour/mois/année.") from None
 
 
 def _heure(brut, texte: str) -> time:
@@ -184,7 +184,7 @@ def _heure(brut, texte: str) -> time:
         return brut.replace(second=0, microsecond=0)
     trouve = _HEURE.fullmatch(texte)
     if not isinstance(brut, str) or not trouve:
-        raise ValeurRefusee("ce n'est pas une heure ; écrire 14:30 ou 14h30.")
+        raise ValeurRefusee("ce n'est pas une heure ; écrivez 14:30 ou 14h30.")
     heures, minutes = int(trouve[1]), int(trouve[2] or 0)
     if heures > 23 or minutes > 59:
         raise ValeurRefusee("cette heure n'existe pas ; de 0:00 à 23:59.")
@@ -202,13 +202,13 @@ def _duree(brut, texte: str) -> int:
     if trouve := _HEURES_MINUTES.fullmatch(texte):
         heures, minutes = int(trouve[1]), int(trouve[2])
         if minutes > 59:
-            raise ValeurRefusee("il y a 60 minutes dans une heure ; écrire par exemple 1h30.")
+            raise ValeurRefusee("il y a 60 minutes dans une heure ; écrivez par exemple 1h30.")
         return heures * 60 + minutes
     if trouve := _HEURES.fullmatch(texte):
         minutes = Decimal(f"{trouve[1]}.{trouve[2] or 0}") * 60
         if minutes == minutes.to_integral_value():
             return int(minutes)
-    raise ValeurRefusee("ce n'est pas une durée ; écrire 90 (minutes), 1h30 ou 1:30.")
+    raise ValeurRefusee("ce n'est pas une durée ; écrivez 90 (minutes), 1h30 ou 1:30.")
 
 
 def _oui_non(brut, texte: str) -> bool:
@@ -217,7 +217,7 @@ def _oui_non(brut, texte: str) -> bool:
         return True
     if mot in NON:
         return False
-    raise ValeurRefusee("répondre par oui ou non.")
+    raise ValeurRefusee("répondez par oui ou non.")
 
 
 _LECTURES = {

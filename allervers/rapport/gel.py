@@ -66,7 +66,7 @@ def valider_annee(*, annee_figee: AnneeFigee, le: date, par) -> None:
     """
     figee = AnneeFigee.objects.select_for_update().get(pk=annee_figee.pk)
     if figee.valide_le is not None:
-        raise GelRefuse("Cette liasse est déjà validée. Pour corriger, figer l'année de nouveau.")
+        raise GelRefuse("Cette liasse est déjà validée. Pour corriger, figez l'année de nouveau.")
     if le > date.today():
         raise GelRefuse(
             "La date de validation est dans le futur. Écrire la date du conseil d'administration."

@@ -50,7 +50,7 @@ def _verifier(image: bytes) -> None:
         or not image.rstrip(b"\0").endswith(b"IEND\xaeB`\x82")
     ):
         raise LogoRefuse(
-            "Il faut une image PNG entière : ouvrir le logo, puis « Enregistrer sous » au format PNG."
+            "Il faut une image PNG entière : ouvrez le logo, puis « Enregistrer sous » au format PNG."
         )
     largeur, hauteur = struct.unpack(">II", image[16:24])
     if not (0 < largeur <= COTE_MAX and 0 < hauteur <= COTE_MAX):

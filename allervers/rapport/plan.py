@@ -107,7 +107,7 @@ class PlanForm(forms.Form):
     compris = forms.BooleanField(
         label="Je comprends\u202f: le plan d’aujourd’hui sera remplacé. Ce qui est écrit reste gardé, "
         "mais un texte que le nouveau plan ne demande pas ne sera plus montré.",
-        error_messages={"required": "Cocher la case pour remplacer le plan."},
+        error_messages={"required": "Cochez la case pour remplacer le plan."},
     )
 
 
@@ -182,7 +182,7 @@ def raison_de_garder(plan: Canevas, quoi: str, ecrits: set[str]) -> str:
     if element.genre is GenreBloc.TEXTE and element.id in ecrits:
         return "Quelqu'un l'a écrit : il peut être masqué."
     if element.contenu.strip():
-        return "Il propose un texte : effacer d'abord ce texte, ou masquer le tout."
+        return "Il propose un texte : effacez d'abord ce texte, ou masquez le tout."
     return ""
 
 

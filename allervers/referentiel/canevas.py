@@ -98,9 +98,9 @@ def verifier(canevas: Canevas) -> None:
     vues: set[str] = set()
     for section in canevas:
         if not slugify(section.titre):
-            raise CanevasRefuse("Écrire un titre, avec des lettres ou des chiffres.")
+            raise CanevasRefuse("Écrivez un titre, avec des lettres ou des chiffres.")
         if cle(section) in vues:
-            raise CanevasRefuse(f"Une section s'appelle déjà « {section.titre} » : écrire un autre titre.")
+            raise CanevasRefuse(f"Une section s'appelle déjà « {section.titre} » : écrivez un autre titre.")
         vues.add(cle(section))
     for bloc in blocs(canevas):
         if cle(bloc) in vues:
@@ -143,7 +143,7 @@ def retirer(canevas: Canevas, quoi: str) -> Canevas:
     """Take a block, or an empty section, out of the plan. Raises CanevasRefuse for a section with something in it."""
     element = trouver(canevas, quoi)
     if isinstance(element, SectionCanevas) and not est_vide(canevas, element):
-        raise CanevasRefuse("Cette section n'est pas vide : déplacer ce qu'elle contient, ou la masquer.")
+        raise CanevasRefuse("Cette section n'est pas vide : déplacez ce qu'elle contient, ou masquez-la.")
     return _remplacer(canevas, quoi)
 
 

@@ -91,9 +91,9 @@ def changer_statuts(referentiel: Referentiel, statuts: Sequence[Statut]) -> Refe
     _verifier_les_libelles([statut.libelle for statut in nouveaux if not statut.est_retire], 120)
     gardes = [statut for statut in nouveaux if not statut.est_retire]
     if not any(statut.compte_comme_accompagne for statut in gardes):
-        raise ReglageRefuse("Un statut au moins compte comme un accompagnement : en cocher un.")
+        raise ReglageRefuse("Un statut au moins compte comme un accompagnement : cochez-en un.")
     if not any(statut.est_une_entree for statut in gardes):
-        raise ReglageRefuse("Un jeune doit pouvoir commencer quelque part : cocher un statut d'entrée.")
+        raise ReglageRefuse("Un jeune doit pouvoir commencer quelque part : cochez un statut d'entrée.")
     return replace(referentiel, statuts=tuple(nouveaux))
 
 
@@ -103,7 +103,7 @@ def changer_tranches(referentiel: Referentiel, debuts: Sequence[int], dernier: i
     """
     bornes = [*sorted(set(debuts)), None if dernier is None else dernier + 1]
     if len(bornes) < 2:
-        raise ReglageRefuse("Donner au moins un âge où commence une tranche.")
+        raise ReglageRefuse("Donnez au moins un âge où commence une tranche.")
     if max(borne for borne in bornes if borne is not None) > 120:
         raise ReglageRefuse("Les âges vont de 0 à 120 ans.")
     if bornes[-1] is not None and bornes[-1] <= bornes[-2]:
@@ -118,7 +118,7 @@ def changer_durees(referentiel: Referentiel, mois: Sequence[int]) -> Referentiel
     without end. Raises ReglageRefuse."""
     bornes = sorted(set(mois))
     if not bornes or bornes[0] < 1 or bornes[-1] > 600:
-        raise ReglageRefuse("Donner au moins une durée, de 1 à 600 mois.")
+        raise ReglageRefuse("Donnez au moins une durée, de 1 à 600 mois.")
     anciennes = dict(zip(_bornes(referentiel.durees), referentiel.durees, strict=True))
     suite = [(None, bornes[0]), *pairwise(bornes), (bornes[-1], None)]
     durees = tuple(anciennes.get((debut, fin)) or _duree(debut, fin) for debut, fin in suite)
@@ -129,7 +129,7 @@ def code_libre(libelle: str, pris: Collection[str]) -> str:
     """Return a code made from a label, that nothing has among `pris`. Raises ReglageRefuse for a label of signs."""
     base = slugify(libelle).replace("-", "_")[: LONGUEUR_DE_CODE - 4]
     if not base:
-        raise ReglageRefuse("Écrire un libellé, avec des lettres ou des chiffres.")
+        raise ReglageRefuse("Écrivez un libellé, avec des lettres ou des chiffres.")
     return numeroter(base, pris, "_")
 
 
@@ -181,7 +181,7 @@ def _verifier_la_liste(termes: Sequence[Terme]) -> None:
     for terme in termes:
         if terme.parent in retires and not terme.est_retire:
             raise ReglageRefuse(
-                f"« {retires[terme.parent]} » contient encore « {terme.libelle} » : retirer d'abord ce qui est dessous."
+                f"« {retires[terme.parent]} » contient encore « {terme.libelle} » : retirez d'abord ce qui est dessous."
             )
     for parent in {terme.parent for terme in termes}:
         _verifier_les_libelles(
@@ -194,12 +194,12 @@ def _verifier_les_libelles(libelles: Sequence[str], longueur: int) -> None:
     vus: set[str] = set()
     for libelle in libelles:
         if not slugify(libelle):
-            raise ReglageRefuse("Écrire un libellé, avec des lettres ou des chiffres.")
+            raise ReglageRefuse("Écrivez un libellé, avec des lettres ou des chiffres.")
         if len(libelle) > longueur:
             raise ReglageRefuse(f"« {libelle[:40]}… » est trop long : {longueur} caractères au plus.")
         if libelle.casefold() in vus:
             raise ReglageRefuse(
-                f"« {libelle} » y est deux fois : écrire un autre libellé, ou retirer l'une des deux."
+                f"« {libelle} » y est deux fois : écrivez un autre libellé, ou retirez l'une des deux."
             )
         vus.add(libelle.casefold())
 

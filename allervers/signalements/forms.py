@@ -48,9 +48,9 @@ class SignalementForm(DuServiceForm):
             self.add_error("sans_informer", "Une date, ou une raison\u202f: pas les deux.")
         suite, le = propres.get("suite"), propres.get("suite_le")
         if suite and not le:
-            self.add_error("suite_le", "Dire quand cette suite a été connue.")
+            self.add_error("suite_le", "Dites quand cette suite a été connue.")
         if le and not suite:
-            self.add_error("suite", "Choisir la suite donnée, ou vider cette date.")
+            self.add_error("suite", "Choisissez la suite donnée, ou videz cette date.")
         if le and propres.get("date") and le < propres["date"]:
             self.add_error("suite_le", "Une suite ne précède pas la transmission.")
         return propres

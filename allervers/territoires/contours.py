@@ -58,12 +58,12 @@ def _lire(contenu: bytes) -> list[tuple[list, dict]]:
     """Return (values of the properties, geometry) for each feature."""
     if len(contenu) > TAILLE_MAX:
         raise ContoursRefuses(
-            "Ce fichier dépasse 10 Mo : n'y garder que les contours du territoire du service."
+            "Ce fichier dépasse 10 Mo : n'y gardez que les contours du territoire du service."
         )
     try:
         valeur = json.loads(contenu)
     except (ValueError, RecursionError) as erreur:
-        raise ContoursRefuses("Ce fichier n'est pas du GeoJSON : demander un export « GeoJSON ».") from erreur
+        raise ContoursRefuses("Ce fichier n'est pas du GeoJSON : demandez un export « GeoJSON ».") from erreur
     elements = valeur.get("features") if isinstance(valeur, dict) else None
     if not isinstance(elements, list) or not elements:
         raise ContoursRefuses("Ce fichier ne contient aucun contour : il faut une « FeatureCollection ».")
@@ -82,10 +82,10 @@ def _element(rang: int, element) -> tuple[list, dict]:
         bons = False
     if not bons:
         raise ContoursRefuses(
-            f"Élément {rang} : ses coordonnées ne sont pas des longitudes et des latitudes (exporter en WGS 84)."
+            f"Élément {rang} : ses coordonnées ne sont pas des longitudes et des latitudes (exportez en WGS 84)."
         )
     if len(points) > POINTS_MAX:
-        raise ContoursRefuses(f"Élément {rang} : ce contour a plus de {POINTS_MAX} points ; le simplifier.")
+        raise ContoursRefuses(f"Élément {rang} : ce contour a plus de {POINTS_MAX} points ; simplifiez-le.")
     arrondie = {"type": geometrie["type"], "coordinates": _arrondir(geometrie["coordinates"])}
     return list((proprietes or {}).values()), arrondie
 

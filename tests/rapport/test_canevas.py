@@ -247,7 +247,7 @@ def test_a_text_that_someone_wrote_is_kept(client, service, sacha):
 
 
 def test_a_text_that_proposes_words_is_kept_until_they_are_gone(client):
-    assert "effacer d’abord" in dit(client, envoyer(client, "retirer", "texte-cadre_legislatif"))
+    assert "effacez d’abord" in dit(client, envoyer(client, "retirer", "texte-cadre_legislatif"))
     envoyer(client, "changer", "texte-cadre_legislatif", contenu="")
     envoyer(client, "retirer", "texte-cadre_legislatif")
     assert "texte-cadre_legislatif" not in map(cle, blocs(plan()))
@@ -263,7 +263,7 @@ def test_the_plan_of_another_departement_is_copied_once_understood(client):
     avant = plan()
     refus = envoyer(client, "copier", preset="92")
     assert refus.status_code == 422
-    assert "Cocher la case" in refus.text
+    assert "Cochez la case" in refus.text
     assert plan() == avant
     envoyer(client, "copier", preset="92", compris="on")
     assert plan() == lire_preset("92").canevas

@@ -152,7 +152,7 @@ def test_the_page_refuses_in_french_and_keeps_what_was_sealed(client, registre, 
     adresse = f"/signalements/nouvelle/{registre.jeune.uuid}/"
     reponse = client.post(adresse, envoi | {"suite": "sans_suite"})
     assert (reponse.status_code, observe in reponse.text) == (422, True)
-    assert "Dire quand cette suite a été connue" in reponse.text
+    assert "Dites quand cette suite a été connue" in reponse.text
     assert client.post(adresse, envoi | {"observe": ""}).status_code == 422
     assert not Signalement.objects.exists()
     for _ in range(2):

@@ -81,7 +81,7 @@ class OrientationCorrigee(CorrectionForm):
         propres = super().clean()
         le, su_le = propres.get("date"), propres.get("jonction_le")
         if su_le and propres.get("jonction") is None:
-            self.add_error("jonction_le", "Dire d’abord s’ils se sont rencontrés, ou vider cette date.")
+            self.add_error("jonction_le", "Dites d’abord s’ils se sont rencontrés, ou videz cette date.")
         if le and su_le and su_le < le:
             self.add_error("jonction_le", "L’issue ne peut pas précéder l’orientation.")
         return propres

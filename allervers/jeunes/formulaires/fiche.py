@@ -70,7 +70,7 @@ class ReperesForm(DuServiceForm):
         jour = self.cleaned_data["dernier_contact"]
         if jour and jour < self.jeune.premier_contact:
             raise forms.ValidationError(
-                f"Le premier contact est du {self.jeune.premier_contact:%d/%m/%Y}\u202f: choisir un jour d’après."
+                f"Le premier contact est du {self.jeune.premier_contact:%d/%m/%Y}\u202f: choisissez un jour d’après."
             )
         return jour
 

@@ -20,7 +20,7 @@ def noter_contact(*, jeune: Jeune, le: date, par, appareil="") -> None:
     """
     if le < jeune.premier_contact:
         raise JeuneRefuse(
-            f"Le premier contact est du {jeune.premier_contact:%d/%m/%Y}\u202f: choisir ce jour, ou un jour d’après."
+            f"Le premier contact est du {jeune.premier_contact:%d/%m/%Y}\u202f: choisissez ce jour, ou un jour d’après."
         )
     siens = Jeune.objects.filter(pk=jeune.pk).filter(Q(dernier_contact=None) | Q(dernier_contact__lt=le))
     if siens.update(dernier_contact=le):

@@ -51,7 +51,7 @@ def noter_jonction(
     """
     if le < orientation.date:
         raise JeuneRefuse(
-            f"L’orientation est du {orientation.date:%d/%m/%Y}\u202f: choisir ce jour, ou un jour d’après."
+            f"L’orientation est du {orientation.date:%d/%m/%Y}\u202f: choisissez ce jour, ou un jour d’après."
         )
     issue = {"jonction": jonction, "jonction_le": le, "est_accompagnee": est_accompagnee}
     if versions.modifier(objet=orientation, lue=lue, par=par, **issue):

@@ -57,7 +57,7 @@ def revoir_objectif(
         return connue
     if le < objectif.pose_le:
         raise JeuneRefuse(
-            f"L’objectif est du {objectif.pose_le:%d/%m/%Y}\u202f: choisir ce jour, ou un jour d’après."
+            f"L’objectif est du {objectif.pose_le:%d/%m/%Y}\u202f: choisissez ce jour, ou un jour d’après."
         )
     revision = RevisionObjectif.objects.create(
         service=objectif.service,

@@ -28,7 +28,7 @@ def noter_situation(
     siennes = PeriodeSituation.objects.filter(jeune=jeune)
     if suite := siennes.filter(Q(debut__gt=le) | Q(fin__gt=le)).order_by("debut").first():
         raise JeuneRefuse(
-            f"Une situation est déjà notée autour de cette date (le {suite.debut:%d/%m/%Y})\u202f: choisir un jour "
+            f"Une situation est déjà notée autour de cette date (le {suite.debut:%d/%m/%Y})\u202f: choisissez un jour "
             "d’après, ou la corriger dans le fil."
         )
     if du_jour := siennes.filter(debut=le).first():

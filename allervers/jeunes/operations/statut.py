@@ -132,7 +132,7 @@ def _tenir(jeune: Jeune, le: date) -> tuple[PeriodeStatut | None, PeriodeStatut 
     Jeune.objects.select_for_update().get(pk=jeune.pk)
     if le < jeune.premier_contact:
         raise JeuneRefuse(
-            f"Le premier contact est du {jeune.premier_contact:%d/%m/%Y}\u202f: choisir ce jour, ou un jour d’après."
+            f"Le premier contact est du {jeune.premier_contact:%d/%m/%Y}\u202f: choisissez ce jour, ou un jour d’après."
         )
     periodes = (
         PeriodeStatut.objects.filter(jeune=jeune).select_related("statut", "motif_cloture").order_by("debut")
@@ -141,8 +141,8 @@ def _tenir(jeune: Jeune, le: date) -> tuple[PeriodeStatut | None, PeriodeStatut 
     if suite is not None:
         jour = suite.debut if suite.debut > le else suite.fin
         raise JeuneRefuse(
-            f"Le statut de ce jeune a changé le {jour:%d/%m/%Y}\u202f: choisir ce jour ou un jour d’après, ou corriger "
-            "ce changement dans le fil."
+            f"Le statut de ce jeune a changé le {jour:%d/%m/%Y}\u202f: choisissez ce jour ou un jour d’après, ou "
+            "corrigez ce changement dans le fil."
         )
     du_jour = periodes.filter(debut=le).first()
     avant = periodes.filter(debut__lt=le).filter(Q(fin=None) | Q(fin=le)).first()

@@ -111,7 +111,7 @@ def valider(request, annee, numero):
     try:
         le = date.fromisoformat(request.POST.get("le", ""))
     except ValueError:
-        messages.error(request, "Écrire la date du conseil d’administration, par exemple 12/03/2025.")
+        messages.error(request, "Écrivez la date du conseil d’administration, par exemple 12/03/2025.")
         return redirect("envoyer", annee=annee)
     try:
         valider_annee(annee_figee=_liasse(request, annee, numero), le=le, par=request.user)
@@ -125,7 +125,7 @@ def valider(request, annee, numero):
 @exige(Droit.FIGER_L_ANNEE)
 def publier(request, annee, numero):
     if request.POST.get("compris") != "oui":
-        messages.error(request, "Cocher la case avant de publier : une publication ne se refait pas.")
+        messages.error(request, "Cochez la case avant de publier : une publication ne se refait pas.")
         return redirect("envoyer", annee=annee)
     try:
         publier_annee(annee_figee=_liasse(request, annee, numero), par=request.user)

@@ -60,7 +60,7 @@ def service(request):
 def _changer_le_logo(request) -> None:
     fichier = request.FILES.get("logo")
     if fichier is None and request.POST.get("retirer") != "oui":
-        messages.error(request, "Choisir d’abord une image.")
+        messages.error(request, "Choisissez d’abord une image.")
         return
     try:
         changer_logo(service=request.user.service, image=fichier and fichier.read(), par=request.user)
@@ -72,7 +72,7 @@ def _changer_le_logo(request) -> None:
 def _importer_les_contours(request) -> None:
     fichier = request.FILES.get("contours")
     if fichier is None:
-        messages.error(request, "Choisir d’abord un fichier GeoJSON.")
+        messages.error(request, "Choisissez d’abord un fichier GeoJSON.")
         return
     try:
         bilan = importer_contours(service=request.user.service, contenu=fichier.read(), par=request.user)
@@ -84,5 +84,5 @@ def _importer_les_contours(request) -> None:
     else:
         messages.error(
             request,
-            "Aucun contour de ce fichier ne porte le code ou le nom d’un lieu du service. Vérifier ses colonnes.",
+            "Aucun contour de ce fichier ne porte le code ou le nom d’un lieu du service. Vérifiez ses colonnes.",
         )

@@ -65,7 +65,7 @@ formulaire.addEventListener("submit", (evenement) => {
   if (evenement.submitter === oter) change.removeMark(de, a, schema.marks.lien);
   else {
     const nette = adresse(href.value);
-    href.setCustomValidity(nette ? "" : "Écrire une adresse comme https://www.exemple.fr ou nom@exemple.fr.");
+    href.setCustomValidity(nette ? "" : "Écrivez une adresse comme https://www.exemple.fr ou nom@exemple.fr.");
     if (!formulaire.reportValidity()) return;
     const dit = mots.value.trim() || href.value.trim();
     let jusque = a;
