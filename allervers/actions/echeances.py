@@ -1,11 +1,11 @@
-"""What is due, and when: one list for calls to answer and for bilans to return."""
+"""What is due, and when: calls to answer, bilans to return, bilans of actions to write."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
 
-from .models import AppelAProjets, EtatAppel
+from .models import ActionCollective, AppelAProjets, Etape, EtatAppel
 
 # Days before a deadline from which it is soon.
 PROCHE = timedelta(days=30)
@@ -45,3 +45,14 @@ def a_rendre(user, jour: date) -> list[Echeance]:
         for appel in appels.filter(dus)
     ]
     return sorted(echeances, key=lambda une: (une.le, une.appel.intitule))
+
+
+def bilans_a_ecrire(user, jour: date) -> list[ActionCollective]:
+    """Return the actions that are over and have no bilan yet, the first to end coming first."""
+    actions = (
+        ActionCollective.objects.visible_par(user).defer("recit").filter(annee__gte=jour.year - 1, bilan="")
+    )
+    return sorted(
+        (une for une in actions if une.etape is Etape.BILAN_A_ECRIRE),
+        key=lambda une: (une.dernier_jour, une.intitule),
+    )

@@ -120,8 +120,12 @@ class ActionCollective(Enregistrement):
             return Etape.A_VENIR
         # Once the next report is out too, nobody waits for it any more.
         est_attendu = self.initiative == Initiative.SERVICE and self.annee >= aujourd_hui.year - 1
-        est_finie = (self.fin or date(self.annee, 12, 31)) < aujourd_hui
-        return Etape.BILAN_A_ECRIRE if est_attendu and est_finie else None
+        return Etape.BILAN_A_ECRIRE if est_attendu and self.dernier_jour < aujourd_hui else None
+
+    @property
+    def dernier_jour(self) -> date:
+        """The day when it ends; the last of its year when nobody said."""
+        return self.fin or date(self.annee, 12, 31)
 
 
 class Objectif(LigneDeService):

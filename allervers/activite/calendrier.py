@@ -23,6 +23,7 @@ from allervers.partenaires.models import Reseau
 from . import accueils
 from .accueils import en_jours
 from .models import Accueil, Moment
+from .presents import Presents, proposer
 
 
 def qui(accueil: Accueil) -> tuple[Jeune | None, str]:
@@ -64,13 +65,12 @@ class AccueilForm(EnregistrementForm):
         self.initial["jeune"] = self.instance.jeune and self.instance.jeune.uuid
 
     @property
-    def jeunes(self) -> list[tuple[Jeune, str, bool]]:
-        """The youths that may be picked: (youth, sealed name, picked)."""
-        choisi = str(self["jeune"].value() or "")
-        visibles = self.fields["jeune"].queryset.only("pk", "uuid", "code", "alias").order_by("code")
-        return [
-            (un, en_texte(bytes(un.alias)) if un.alias else "", str(un.uuid) == choisi) for un in visibles
-        ]
+    def jeunes(self) -> Presents:
+        """The youths that may be picked, those whom this network sent before first."""
+        reseau = self.portee.get("reseau") or (self.instance.reseau if self.instance.reseau_id else None)
+        accueils_d_avant = Accueil.objects.filter(reseau=reseau, jeune__isnull=False).order_by("-date")
+        venus = list(accueils_d_avant.values_list("jeune", flat=True)[:20])
+        return proposer(self.fields["jeune"].queryset, coches=[self["jeune"].value()], venus=venus)
 
     @property
     def faits(self) -> dict:

@@ -11,6 +11,7 @@ from allervers.partenaires.models import Instance
 
 from .partenaire import avec_participants
 from .partenariat import participations
+from .rencontres import rencontres_modifiables
 
 
 @require_safe
@@ -53,6 +54,9 @@ def instance(request, uuid):
             "instance": une,
             "annee": annee,
             "annees": sorted({*connues, timezone.localdate().year, annee}, reverse=True),
+            "modifiables": set(
+                rencontres_modifiables(request.user).filter(instance=une).values_list("pk", flat=True)
+            ),
             "rencontres": avec_participants(
                 request.user.service, annee, participations(une, annee, request.user)
             ),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from allervers.comptes import versions
 from allervers.comptes.models import Role, Utilisateur
 from allervers.jeunes.models import Jeune, JeuneQuerySet
 from allervers.journal.operations import inscrire
@@ -53,6 +54,14 @@ class Releve:
         "observation_lieu",
     )  # fmt: skip
 
+    LIGNES = ("professionnels", "jeunes", "comptages", "etiquettes", "partenaires")
+
+    def dit_comme(self, autre: "Releve") -> bool:
+        """Whether both say the same, in whatever order."""
+        return self.faits == autre.faits and all(
+            set(getattr(self, nom)) == set(getattr(autre, nom)) for nom in self.LIGNES
+        )
+
     @property
     def faits(self) -> dict:
         """The columns of the intervention itself."""
@@ -82,9 +91,30 @@ def modifier_intervention(
     intervention.saisie, intervention.modifie_par, intervention.modifie_le = saisie, par, timezone.now()
     intervention.version += 1
     intervention.save()
-    for lignes in ("intervenants", "presences", "comptages", "etiquettes", "partenaires"):
-        getattr(intervention, lignes).all().delete()
-    _detailler(intervention, releve)
+    _remplacer_les_lignes(intervention, releve)
+    _inscrire("modifier_intervention", intervention, par, appareil)
+
+
+@transaction.atomic
+def corriger_intervention(
+    *, intervention: Intervention, lue: int, releve: Releve, par, saisie: UUID, appareil=""
+) -> None:
+    """Make `intervention`, read on a page at version `lue`, say what `releve` says; what it was is kept.
+
+    `saisie`: this correction, by a name of its own: a phone that read the intervention before it is told so.
+    Raises VersionDepassee.
+    """
+    avant = releve_de(intervention)
+    if avant.dit_comme(releve):
+        return
+    autour = {
+        "professionnels": (
+            sorted(un.code for un in avant.professionnels),
+            sorted(un.code for un in releve.professionnels),
+        )
+    }
+    versions.modifier(objet=intervention, lue=lue, par=par, autour=autour, saisie=saisie, **releve.faits)
+    _remplacer_les_lignes(intervention, releve)
     _inscrire("modifier_intervention", intervention, par, appareil)
 
 
@@ -93,6 +123,21 @@ def retirer_intervention(*, intervention: Intervention, par, appareil="") -> Non
     """Withdraw an intervention entered by mistake: it counts no more. The entries that told it stay."""
     _inscrire("retirer_intervention", intervention, par, appareil)
     intervention.delete()
+
+
+def releve_de(intervention: Intervention) -> Releve:
+    """Return what is recorded of an intervention, as its author would tell it."""
+    return Releve(
+        **{nom: getattr(intervention, nom) for nom in Releve.FAITS},
+        professionnels=[un.professionnel for un in intervention.intervenants.select_related("professionnel")],
+        jeunes=[un.jeune for un in intervention.presences.select_related("jeune")],
+        comptages=[
+            Compte(un.sexe, un.tranche, un.est_nouveau, un.nombre)
+            for un in intervention.comptages.select_related("tranche")
+        ],
+        etiquettes=[un.etiquette for un in intervention.etiquettes.select_related("etiquette")],
+        partenaires=[un.partenaire for un in intervention.partenaires.select_related("partenaire")],
+    )
 
 
 def modifiables_par(user) -> QuerySet[Intervention]:
@@ -113,6 +158,12 @@ def rapprocher(presents: JeuneQuerySet, jour: date) -> None:
     presents = presents.connus()
     presents.filter(premier_contact__gt=jour).update(premier_contact=jour)
     presents.filter(Q(dernier_contact=None) | Q(dernier_contact__lt=jour)).update(dernier_contact=jour)
+
+
+def _remplacer_les_lignes(intervention: Intervention, releve: Releve) -> None:
+    for lignes in ("intervenants", "presences", "comptages", "etiquettes", "partenaires"):
+        getattr(intervention, lignes).all().delete()
+    _detailler(intervention, releve)
 
 
 def _detailler(intervention: Intervention, releve: Releve) -> None:

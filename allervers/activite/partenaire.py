@@ -14,6 +14,7 @@ from allervers.referentiel.models import Liste
 
 from .models import Intervention
 from .partenariat import annees_ensemble, ensemble
+from .rencontres import rencontres_modifiables
 
 
 @require_safe
@@ -41,6 +42,11 @@ def partenaire(request, uuid):
             "annees": annees_ensemble(un, jour.year),
             "ensemble": fait,
             "rencontres": avec_participants(un.service, annee, fait.rencontres, sauf=un),
+            "modifiables": set(
+                rencontres_modifiables(request.user)
+                .filter(partenaires__partenaire=un)
+                .values_list("pk", flat=True)
+            ),
             "jeunes": [(jeune, en_texte(bytes(jeune.alias)) if jeune.alias else "") for jeune in fait.jeunes],
             "jour": jour,
         },

@@ -1,66 +1,30 @@
-"""A session of an action, entered from its sheet: an intervention like any other, so it counts like any other."""
-
-import re
-from uuid import uuid4
+"""A session of an action, entered or corrected from its sheet: an intervention like any other, so it counts like any
+other."""
 
 from django import forms
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
 
 from allervers.actions.models import ActionCollective
 from allervers.actions.views.actions import trouver_action
-from allervers.coffre.cles import en_texte
-from allervers.comptes.droits import DE_TERRAIN, Droit, exige
-from allervers.comptes.models import Utilisateur
-from allervers.enregistrements.champs import Formulaire, JourField, TexteField
+from allervers.comptes.droits import Droit, exige
+from allervers.enregistrements.champs import TexteField
 from allervers.jeunes.models import Jeune
-from allervers.journal.appareil import appareil_de
-from allervers.referentiel.choix import choix_de_liste
-from allervers.referentiel.lecture import referentiel_le_plus_proche
-from allervers.referentiel.models import Liste, Terme
-from allervers.territoires.models import Territoire
 
+from . import releves
 from .models import Intervention
-from .operations import Releve, enregistrer_intervention
+from .operations import modifiables_par
+from .presents import Presents, proposer
+from .releves import ReleveForm, saisir
 
-MINUTES_D_UN_JOUR = 24 * 60
 # The type of a session where nothing says otherwise, when the service's list has it.
 TYPE_D_UNE_SEANCE = "action_collective"
 
 
-class DureeField(forms.CharField):
-    """A length of time typed as people do, « 2h », « 1h30 » or « 90 »: in minutes."""
-
-    def clean(self, value):
-        texte = "".join(super().clean(value).lower().split())
-        trouve = re.fullmatch(r"(\d{1,2})[h:](\d{2})?|(\d{1,4})(?:min)?", texte)
-        if not trouve:
-            raise forms.ValidationError("Écrivez une durée, par exemple 2h ou 1h30.")
-        heures, minutes, seules = (int(partie or 0) for partie in trouve.groups())
-        duree = heures * 60 + minutes + seules
-        if minutes > 59 or not 0 < duree <= MINUTES_D_UN_JOUR:
-            raise forms.ValidationError("Une séance dure entre 1 minute et 24 heures.")
-        return duree
-
-
-class SeanceForm(Formulaire):
-    uuid = forms.UUIDField(widget=forms.HiddenInput)
-    date = JourField(label="Date")
-    heure = forms.TimeField(
-        label="Heure", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    duree = DureeField(label="Durée", help_text="Pour chaque professionnel. Par exemple\u202f: 2h ou 1h30.")
-    type = forms.ChoiceField(label="Type d’activité")
-    lieu = forms.ModelChoiceField(
-        Territoire.objects.none(), label="Lieu", required=False, empty_label="Non renseigné"
-    )
-    professionnels = forms.ModelMultipleChoiceField(
-        Utilisateur.objects.none(),
-        label="Professionnels",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Cochez au moins un professionnel."},
-    )
+class SeanceForm(ReleveForm):
     jeunes = forms.ModelMultipleChoiceField(
         Jeune.objects.none(), label="Jeunes", required=False, to_field_name="uuid"
     )
@@ -69,46 +33,50 @@ class SeanceForm(Formulaire):
     )
 
     def __init__(self, *args, action: ActionCollective, user, **options):
-        super().__init__(*args, **options)
         self.action = action
-        referentiel = referentiel_le_plus_proche(action.service, action.annee)
-        # A type that gathers others can be chosen for itself.
-        tous = tuple(terme.code for terme in referentiel.listes[Liste.TYPE_ACTIVITE] if not terme.est_retire)
-        choix = choix_de_liste(referentiel, Liste.TYPE_ACTIVITE, tous)
-        self.fields["type"].choices = [("", "Choisir…"), *choix]
-        self.fields["lieu"].queryset = Territoire.objects.filter(service=action.service)
-        self.fields["professionnels"].queryset = Utilisateur.objects.filter(
-            service=action.service, is_active=True, role__in=DE_TERRAIN
-        )
+        super().__init__(*args, user=user, annee=action.annee, **options)
         self.fields["jeunes"].queryset = Jeune.objects.visible_par(user)
 
+    def autre(self, actuelle: Intervention) -> "SeanceForm":
+        """Return the form of the same session as it is recorded now."""
+        return SeanceForm(action=self.action, user=self.user, une=actuelle)
+
+    def dit(self, une: Intervention) -> dict:
+        presents = Jeune.objects.visible_par(self.user).filter(presences__intervention=une)
+        return super().dit(une) | {
+            "jeunes": [str(uuid) for uuid in presents.values_list("uuid", flat=True)],
+            "observation_lieu": une.observation_lieu,
+        }
+
     def clean_date(self):
-        jour = self.cleaned_data["date"]
+        jour = super().clean_date()
         if jour.year != self.action.annee:
             raise forms.ValidationError(
                 f"Cette action est celle de {self.action.annee}\u202f: sa séance aussi."
             )
-        if jour > timezone.localdate():
-            raise forms.ValidationError("Cette date est dans le futur. Une séance se note une fois faite.")
         return jour
 
-    def releve(self) -> Releve:
-        propres = self.cleaned_data
-        return Releve(
-            type=Terme.objects.get(
-                service=self.action.service, liste=Liste.TYPE_ACTIVITE, code=propres["type"]
-            ),
-            date=propres["date"],
-            heure=propres["heure"],
-            duree_minutes=propres["duree"],
-            lieu=propres["lieu"],
-            action=self.action,
-            professionnels=propres["professionnels"],
-            jeunes=propres["jeunes"],
-            observation_lieu=propres["observation_lieu"],
+    @property
+    def faits(self) -> dict:
+        """Whom the reader may not know is not on the page: they were there all the same."""
+        connus = Jeune.objects.visible_par(self.user)
+        presents = (
+            Jeune.objects.filter(presences__intervention=self.une) if self.une else Jeune.objects.none()
         )
+        return super().faits | {
+            "action": self.action,
+            "jeunes": [*self.cleaned_data["jeunes"], *presents.exclude(pk__in=connus)],
+            "observation_lieu": self.cleaned_data["observation_lieu"],
+        }
+
+    @property
+    def presents(self) -> Presents:
+        """The youths that may be ticked, those who came to this action before first."""
+        venus = self.action.interventions.values("presences__jeune")
+        return proposer(self.fields["jeunes"].queryset, coches=self["jeunes"].value() or (), venus=venus)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @exige(Droit.MENER_LES_ACTIONS)
 def nouvelle(request, uuid):
     """A session of an action: when, how long, with whom, and the known youths who came."""
@@ -116,24 +84,43 @@ def nouvelle(request, uuid):
     form = SeanceForm(
         request.POST or None, action=action, user=request.user, initial=_initial(action, request.user)
     )
-    if request.method == "POST" and form.is_valid():
-        # Sent twice, it is one session.
-        if not Intervention.objects.filter(uuid=form.cleaned_data["uuid"]).exists():
-            enregistrer_intervention(
-                service=action.service,
-                uuid=form.cleaned_data["uuid"],
-                releve=form.releve(),
-                par=request.user,
-                appareil=appareil_de(request),
-            )
-        messages.success(request, "La séance est notée.")
-        return redirect("action", action.uuid)
-    return render(
-        request,
-        "actions/seance.html",
-        {"action": action, "form": form, "jeunes": _jeunes(request, action)},
-        status=422 if form.is_bound else 200,
-    )
+    return _saisir(request, form, "La séance est notée.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@exige(Droit.MENER_LES_ACTIONS)
+def modifier(request, uuid):
+    """A session that was noted, from a phone or here, by who may change it."""
+    une = _seance(request, uuid)
+    if not modifiables_par(request.user).filter(pk=une.pk).exists():
+        return _refuser(request, une)
+    form = SeanceForm(request.POST or None, action=une.action, user=request.user, une=une)
+    return _saisir(request, form, "La séance est corrigée.", effacer=reverse("effacer_seance", args=[uuid]))
+
+
+@require_POST
+@exige(Droit.MENER_LES_ACTIONS)
+def effacer(request, uuid):
+    une = _seance(request, uuid)
+    if not modifiables_par(request.user).filter(pk=une.pk).exists():
+        return _refuser(request, une)
+    vers = reverse("action", args=[une.action.uuid])
+    return releves.effacer(request, une, vers=vers, sinon=reverse("modifier_seance", args=[uuid]))
+
+
+def _saisir(request, form: SeanceForm, dit: str, **contexte):
+    vers = reverse("action", args=[form.action.uuid])
+    return saisir(request, form, "actions/seance.html", vers=vers, dit=dit, action=form.action, **contexte)
+
+
+def _seance(request, uuid) -> Intervention:
+    seances = Intervention.objects.visible_par(request.user).filter(action__isnull=False)
+    return get_object_or_404(seances.select_related("action__service", "type", "lieu"), uuid=uuid)
+
+
+def _refuser(request, une: Intervention):
+    messages.error(request, "Seuls ceux qui y étaient, et le chef de service, corrigent cette séance.")
+    return redirect("action", une.action.uuid)
 
 
 def _initial(action: ActionCollective, user) -> dict:
@@ -141,21 +128,8 @@ def _initial(action: ActionCollective, user) -> dict:
     derniere = action.interventions.select_related("type").order_by("-date", "-pk").first()
     jour = timezone.localdate()
     return {
-        "uuid": uuid4(),
         "date": jour if jour.year == action.annee else None,
         "type": derniere.type.code if derniere else TYPE_D_UNE_SEANCE,
         "lieu": derniere.lieu_id if derniere else action.territoire_id,
         "professionnels": [user.pk],
     }
-
-
-def _jeunes(request, action: ActionCollective) -> list[tuple[Jeune, str, bool]]:
-    """Return (youth, sealed name, ticked), those who came to this action before first."""
-    coches = set(request.POST.getlist("jeunes"))
-    venus = set(action.interventions.values_list("presences__jeune", flat=True))
-    visibles = Jeune.objects.visible_par(request.user).only("pk", "uuid", "code", "alias").order_by("code")
-    lignes = [
-        (jeune, en_texte(bytes(jeune.alias)) if jeune.alias else "", str(jeune.uuid) in coches)
-        for jeune in visibles
-    ]
-    return sorted(lignes, key=lambda ligne: ligne[0].pk not in venus)

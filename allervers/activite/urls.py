@@ -1,9 +1,21 @@
 from django.urls import path
 
-from . import calendrier, diagnostic, instances, partenaire, reseaux, seances
+from . import calendrier, diagnostic, instances, partenaire, rencontres, reseaux, seances
 
 urlpatterns = [
     path("actions/<uuid:uuid>/seances/nouvelle/", seances.nouvelle, name="nouvelle_seance"),
+    path("actions/seances/<uuid:uuid>/", seances.modifier, name="modifier_seance"),
+    path("actions/seances/<uuid:uuid>/effacer/", seances.effacer, name="effacer_seance"),
+    path(
+        "partenaires/<uuid:uuid>/reunions/nouvelle/", rencontres.avec_un_partenaire, name="nouvelle_rencontre"
+    ),
+    path(
+        "partenaires/instances/<uuid:uuid>/reunions/nouvelle/",
+        rencontres.d_une_instance,
+        name="nouvelle_reunion",
+    ),
+    path("partenaires/reunions/<uuid:uuid>/", rencontres.modifier, name="modifier_rencontre"),
+    path("partenaires/reunions/<uuid:uuid>/effacer/", rencontres.effacer, name="effacer_rencontre"),
     path("partenaires/<uuid:uuid>/", partenaire.partenaire, name="partenaire"),
     path("partenaires/reseaux/", reseaux.liste, name="reseaux"),
     path("partenaires/reseaux/<uuid:uuid>/", reseaux.reseau, name="reseau"),

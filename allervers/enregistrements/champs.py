@@ -10,7 +10,7 @@ from django.forms import BoundField
 CLASSES = {
     "Select": "form-select",
     "CheckboxInput": "form-check-input",
-    "CheckboxSelectMultiple": "",
+    "CheckboxSelectMultiple": "form-check-input",
     "HiddenInput": "",
 }
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from allervers.actions.echeances import a_rendre
+from allervers.actions.echeances import PROCHE, a_rendre, bilans_a_ecrire
 from allervers.activite.agenda.lecture import Occurrence, occurrences
 from allervers.activite.models import Intervention
 from allervers.comptes.models import Role
@@ -15,7 +15,7 @@ from allervers.rapport.avancement import Etat, avancement
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
 from allervers.signalements.rappels import REGLES, rappels
 
-from .mes_heures import en_heures, minutes_entre
+from .mes_heures import en_heures, minutes_depuis
 
 # As far back as one is reminded of what was not entered, as far ahead as one is told of what is due.
 JOURS_A_SAISIR, JOURS_A_VENIR = 7, 60
@@ -75,11 +75,9 @@ def a_saisir(user, jour: date) -> list[Occurrence]:
 
 
 def temps(user, jour: date) -> Temps:
-    demain = jour + timedelta(1)
-    return Temps(
-        semaine=en_heures(minutes_entre(user, jour - timedelta(jour.weekday()), demain)),
-        mois=en_heures(minutes_entre(user, jour.replace(day=1), demain)),
-    )
+    lundi, premier = jour - timedelta(jour.weekday()), jour.replace(day=1)
+    semaine, mois = minutes_depuis(user, [lundi, premier], jour + timedelta(1))
+    return Temps(semaine=en_heures(semaine), mois=en_heures(mois))
 
 
 def dus(user, jour: date) -> list[Du]:
@@ -114,7 +112,30 @@ def dus(user, jour: date) -> list[Du]:
         )
         for une in a_renouveler(user, jour)
     ]
-    return sorted([*signalements, *appels, *conventions], key=lambda un: (un.le, un.sujet))
+    return sorted(
+        [*signalements, *appels, *conventions, *_bilans(user, jour)], key=lambda un: (un.le, un.sujet)
+    )
+
+
+def _bilans(user, jour: date) -> list[Du]:
+    """Return one line for all the actions that are over without a bilan: the page of actions names each."""
+    actions = bilans_a_ecrire(user, jour)
+    if not actions:
+        return []
+    premiere = actions[0]
+    autres = f" et {len(actions) - 1} de plus" if len(actions) > 1 else ""
+    adresse = (
+        f"{reverse('actions')}?annee={premiere.annee}" if autres else reverse("action", args=[premiere.uuid])
+    )
+    return [
+        Du(
+            premiere.dernier_jour,
+            "Bilans d’actions à écrire" if autres else "Bilan d’une action à écrire",
+            f"{premiere.intitule}{autres}",
+            premiere.dernier_jour + PROCHE < jour,
+            adresse,
+        )
+    ]
 
 
 def rapport_en_cours(user, jour: date) -> AvancementDuRapport | None:

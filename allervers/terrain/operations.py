@@ -21,6 +21,7 @@ from allervers.activite.operations import (
     enregistrer_intervention,
     modifiables_par,
     modifier_intervention,
+    releve_de,
     retirer_intervention,
 )
 from allervers.comptes.models import Equipe, Utilisateur
@@ -259,16 +260,13 @@ _APPLIQUER: dict[str, Callable] = {
 
 
 def _remplacer(ancienne: UUID, saisie: Saisie, par: Utilisateur, parmi=None) -> Intervention:
-    """Return the intervention that the entry `ancienne` tells, and note that it was replaced.
+    """Return the intervention that the entry `ancienne`, or a page since, tells, and note that it was replaced.
 
     Raises _Depassee when `ancienne` is no longer the last word on it, DocumentRefuse when `par` may not change it.
     """
     service = saisie.service
-    intervention = (
-        Intervention.objects.select_for_update()
-        .filter(service=service, uuid=_objet_de(service, ancienne))
-        .first()
-    )
+    dite = Q(uuid=_objet_de(service, ancienne)) | Q(saisie=ancienne)
+    intervention = Intervention.objects.select_for_update().filter(dite, service=service).first()
     if intervention is None or intervention.derniere_saisie != ancienne:
         raise _Depassee(intervention)
     if not (modifiables_par(par) if parmi is None else parmi).filter(pk=intervention.pk).exists():
@@ -311,21 +309,6 @@ def intervention_de(saisie: Saisie) -> Intervention | None:
 
 def _est_remplacee(service, uuid: UUID) -> bool:
     return Remplacement.objects.filter(service=service, ancienne=uuid).exists()
-
-
-def releve_de(intervention: Intervention) -> Releve:
-    """Return what is recorded of an intervention, as its author would tell it."""
-    return Releve(
-        **{nom: getattr(intervention, nom) for nom in Releve.FAITS},
-        professionnels=[un.professionnel for un in intervention.intervenants.select_related("professionnel")],
-        jeunes=[un.jeune for un in intervention.presences.select_related("jeune")],
-        comptages=[
-            Compte(un.sexe, un.tranche, un.est_nouveau, un.nombre)
-            for un in intervention.comptages.select_related("tranche")
-        ],
-        etiquettes=[un.etiquette for un in intervention.etiquettes.select_related("etiquette")],
-        partenaires=[un.partenaire for un in intervention.partenaires.select_related("partenaire")],
-    )
 
 
 def reunir(un: Releve, autre: Releve, *, additionner: bool) -> Releve:

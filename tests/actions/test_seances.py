@@ -1,13 +1,18 @@
 """A session noted from the sheet is an intervention like any other: it counts for hours, youths and the action."""
 
-from datetime import date
-from uuid import uuid4
+from datetime import date, timedelta
+from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 
-from allervers.activite.models import Intervention
-from allervers.jeunes.models import Jeune
+from allervers.actions.models import ActionCollective
+from allervers.activite.models import Comptage, Intervention, Presence
+from allervers.comptes.models import Equipe, Role
+from allervers.comptes.versions import histoire
+from allervers.jeunes.models import Jeune, Rattachement
 from allervers.rapport.lecture import lire_annee
+from tests.comptes_ouverts import embaucher
 
 from .maison import ANNEE
 
@@ -58,3 +63,64 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(client, maison, jeune, 
         and f'value="{jeune.uuid}" id="jeune-{jeune.uuid}" checked' in reponse.text
     )
     assert not Intervention.objects.exists()
+
+
+def noter(client, maison, jeune, **autres) -> Intervention:
+    action = maison.action()
+    client.post(f"/actions/{action.uuid}/seances/nouvelle/", seance(maison, jeune, **autres))
+    return Intervention.objects.get(action=action)
+
+
+def test_a_session_is_opened_from_the_sheet_and_corrected_and_what_the_page_does_not_ask_stays(
+    client, maison, jeune
+):
+    client.force_login(maison.educatrice)
+    une = noter(client, maison, jeune)
+    Comptage.objects.create(service=maison.service, intervention=une, sexe="fille", nombre=4)
+    ailleurs = Equipe.objects.create(service=maison.service, code="ailleurs", nom="Ailleurs")
+    cache = Jeune.objects.create(service=maison.service, code="P3Q9", premier_contact=date(ANNEE, 1, 1))
+    Rattachement.objects.create(service=maison.service, jeune=cache, equipe=ailleurs, debut=date(ANNEE, 1, 1))
+    Presence.objects.create(service=maison.service, intervention=une, jeune=cache)
+    adresse = f"/actions/seances/{une.uuid}/"
+    assert adresse in client.get(f"/actions/{une.action.uuid}/").text
+    page = client.get(adresse).text
+    assert 'value="1h30"' in page and f'id="jeune-{jeune.uuid}" checked' in page and "P3Q9" not in page
+    valeurs = seance(maison, jeune, duree="2h", jeunes=[], version=1)
+    for _ in range(2):
+        assert client.post(adresse, valeurs).status_code == 302
+    une.refresh_from_db()
+    assert (une.duree_minutes, une.version, une.saisie) == (120, 2, UUID(valeurs["uuid"]))
+    assert [un.jeune for un in une.presences.all()] == [cache] and une.comptages.get().nombre == 4
+    assert histoire(une).get().etat["duree_minutes"] == 90
+
+    depassee = client.post(adresse, seance(maison, jeune, duree="3h", version=1))
+    assert depassee.status_code == 409 and "<dd>2h</dd>" in depassee.text
+    client.post(f"{adresse}effacer/", {"version": "1"})
+    assert Intervention.objects.exists()
+    client.post(f"{adresse}effacer/", {"version": "2"})
+    assert not Intervention.objects.exists() and histoire(une).count() == 2
+
+
+def test_a_session_is_corrected_by_who_was_there_and_by_who_leads(client, maison, jeune):
+    client.force_login(maison.educatrice)
+    une = noter(client, maison, jeune)
+    client.force_login(embaucher(maison.service, code="autre", courriel="autre@exemple.fr"))
+    reponse = client.post(
+        f"/actions/seances/{une.uuid}/", seance(maison, jeune, duree="2h", version=1), follow=True
+    )
+    assert "Seuls ceux qui y étaient" in reponse.text
+    une.refresh_from_db()
+    assert une.duree_minutes == 90
+    client.force_login(embaucher(maison.service, Role.CHEF_DE_SERVICE))
+    assert client.get(f"/actions/seances/{une.uuid}/").status_code == 200
+
+
+def test_an_action_that_is_over_without_a_bilan_is_reminded_of_to_who_leads(client, maison):
+    hier = timezone.localdate() - timedelta(days=1)
+    action = maison.action(debut=hier, fin=hier)
+    ActionCollective.objects.update(annee=hier.year)
+    client.force_login(embaucher(maison.service, Role.CHEF_DE_SERVICE))
+    accueil = client.get("/").text
+    assert "Bilan d’une action à écrire" in accueil and f'href="/actions/{action.uuid}/"' in accueil
+    ActionCollective.objects.update(bilan="Une belle fête.")
+    assert "Bilan d’une action à écrire" not in client.get("/").text

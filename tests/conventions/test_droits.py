@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from allervers.actions.models import ActionCollective, AppelAProjets, Photo, PieceAppel
-from allervers.activite.models import Accueil
+from allervers.activite.models import Accueil, Intervention
 from allervers.coffre.champs import champs_scelles
 from allervers.comptes.droits import DROITS, Droit
 from allervers.comptes.models import Affectation, Equipe, Role, Service, Utilisateur
@@ -89,6 +89,7 @@ ADRESSES = {
     "financement_de_l_action": "/actions/{action}/financement/",
     "bilan_de_l_action": "/actions/{action}/bilan/",
     "nouvelle_seance": "/actions/{action}/seances/nouvelle/",
+    "modifier_seance": "/actions/seances/{seance}/",
     "bilan_en_fichier": "/actions/{action}/bilan.pdf",
     "ajouter_photo": "/actions/{action}/photos/ajouter/",
     "photo": "/actions/photos/{photo}/",
@@ -102,6 +103,8 @@ ADRESSES = {
     "ajouter_au_partenaire": "/partenaires/{partenaire}/contacts/ajouter/",
     "modifier_du_partenariat": "/partenaires/partenaires/{partenaire}/modifier/",
     "partenaire": "/partenaires/{partenaire}/",
+    "nouvelle_rencontre": "/partenaires/{partenaire}/reunions/nouvelle/",
+    "nouvelle_reunion": "/partenaires/instances/{instance}/reunions/nouvelle/",
     "reseaux": "/partenaires/reseaux/",
     "reseau": "/partenaires/reseaux/{reseau}/",
     "nouvel_accueil": "/partenaires/reseaux/{reseau}/accueils/nouveau/",
@@ -153,6 +156,7 @@ ABSENTES = {
     "partage_du_coffre": "/coffre/partage/",
     "repondre_a_une_demande": f"/conservation/demandes/{AUCUNE}/",
     "bordereau": "/conservation/bordereaux/9.pdf",
+    "modifier_rencontre": "/partenaires/reunions/{rencontre}/",
     "mfa_view_recovery_codes": "/compte/codes/",
     "mfa_deactivate_totp": "/compte/application/retirer/",
     "mfa_remove_webauthn": "/compte/cles/999/retirer/",
@@ -198,6 +202,8 @@ ECRITURES = {
     "modifier_appel": "/appels-a-projets/{appel}/modifier/",
     "ajouter_piece": "/appels-a-projets/{appel}/documents/ajouter/",
     "retirer_piece": "/appels-a-projets/documents/{piece}/retirer/",
+    "effacer_seance": "/actions/seances/{seance}/effacer/",
+    "effacer_rencontre": "/partenaires/reunions/{rencontre}/effacer/",
     "effacer_du_partenariat": "/partenaires/partenaires/{partenaire}/effacer/",
     "effacer_accueil": "/partenaires/accueils/{accueil}/effacer/",
     "poser_les_demi_journees": "/partenaires/accueils/{accueil}/calendrier/",
@@ -247,6 +253,7 @@ FORMULAIRES = (
     "financement_de_l_action", "bilan_de_l_action", "nouvelle_seance", "ajouter_photo", "photo", "nouvel_appel",
     "ajouter_au_partenariat", "ajouter_au_partenaire", "modifier_du_partenariat",
     "nouvel_accueil", "modifier_accueil", "ajouter_moyen", "modifier_moyen",
+    "modifier_seance", "modifier_rencontre", "nouvelle_rencontre", "nouvelle_reunion",
     "apporter_un_fichier", "saisir_indicateurs", "ajouter_au_territoire", "modifier_du_territoire",
 )  # fmt: skip
 TOUTES = ADRESSES | ABSENTES | ECRITURES
@@ -315,6 +322,8 @@ def adresse(nom, service) -> str:
     return TOUTES[nom].format(
         action=ActionCollective.objects.get(service=service, code="foot").uuid,
         **{nom: modele.objects.get(service=service).uuid for nom, modele in GENRES.items()},
+        seance=_uuid(Intervention.objects.filter(service=service, code="S1")),
+        rencontre=_uuid(Intervention.objects.filter(service=service, code="R1")),
         jeune=jeune.uuid,
         equipe=Equipe.objects.get(service=service, code="carvin").uuid,
         lieu=Territoire.objects.get(service=service, code="germinal").uuid,

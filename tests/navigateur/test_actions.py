@@ -44,6 +44,13 @@ def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_serve
     assert defauts(page) == [] and not deborde(page)
     page.get_by_role("button", name="Noter la séance").click()
     page.get_by_text("1 séance, 1 jour").wait_for()
+    # And corrected from there.
+    page.locator(".seances").get_by_role("link").click()
+    assert page.get_by_label("Zélie").is_checked()
+    page.get_by_label("Durée").fill("2h")
+    assert defauts(page) == [] and not deborde(page)
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_text("120 min").wait_for()
 
     page.get_by_role("link", name="Ajouter une photo").click()
     page.get_by_label("Photo", exact=True).set_input_files(photo())

@@ -13,7 +13,7 @@ from allervers.activite.models import Intervention
 from allervers.comptes.models import Affectation, Equipe, Role, Service, Utilisateur
 from allervers.echanges.operations import importer
 from allervers.pilotage.accueil import a_saisir, journee
-from allervers.pilotage.mes_heures import mes_heures, minutes_entre
+from allervers.pilotage.mes_heures import mes_heures, minutes_depuis
 from allervers.pilotage.tableau_de_bord import VOLETS, chiffres, volets
 from allervers.rapport.lecture import lire_avec_precedente
 from allervers.rapport.presentation import nombre
@@ -77,7 +77,7 @@ def test_what_is_planned_for_teams_counted_together_is_added_up_or_left_out(serv
 def test_the_hours_of_each_add_up_to_those_of_the_service_and_are_read_by_their_owner_alone(client, service):
     total = lire_avec_precedente(service, 2024).tableau("heures_par_type_activite").total
     tous = Utilisateur.objects.filter(service=service)
-    minutes = {un.code: minutes_entre(un, date(2024, 1, 1), date(2025, 1, 1)) for un in tous}
+    minutes = {un.code: minutes_depuis(un, [date(2024, 1, 1)], date(2025, 1, 1))[0] for un in tous}
     assert Decimal(sum(minutes.values())) / 60 == total
     educatrice = tous.get(code="e1")
     heures = mes_heures(educatrice, 2024)
