@@ -14,6 +14,7 @@ from allervers.referentiel.cibles import cibles_de
 
 from . import accueil as foyer
 from .mes_heures import annees_de, dessiner_mes_heures, mes_heures
+from .premiers_pas import premiers_pas
 from .tableau_de_bord import chiffres, volets
 
 
@@ -34,12 +35,14 @@ def accueil(request):
             contexte |= _annee_en_chiffres(request)
         if peut(user, Droit.VOIR_LES_JEUNES):
             contexte |= {"resume": resume_de(user, jour)}
+    commence = not est_grand and "lecture" not in contexte and peut(user, Droit.REGLER_LE_SERVICE)
     return render(
         request,
         "pilotage/accueil.html",
         contexte
         | {
             "est_grand": est_grand,
+            "premiers_pas": premiers_pas(user) if commence else [],
             "jour": jour,
             "saisit": saisit,
             "est_du_service": user.role in foyer.DU_SERVICE,

@@ -37,7 +37,10 @@ def millesime_en_vigueur(service, annee: int) -> Millesime:
     """Return the millésime of `service` in force in `annee`. Raises SansReferentiel."""
     millesime = Millesime.objects.en_vigueur(service, annee)
     if millesime is None:
-        raise SansReferentiel(f"Le service « {service.code} » n'a pas de listes pour l'année {annee}.")
+        raise SansReferentiel(
+            f"Le service n'a pas encore de listes pour l'année {annee}. La direction ou un chef de service les charge "
+            "dans «\u00a0Service\u00a0», «\u00a0Réglages\u00a0»."
+        )
     return millesime
 
 

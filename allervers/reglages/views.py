@@ -36,7 +36,12 @@ from .tranches import saisie_de_tranches
 
 class PresetForm(forms.Form):
     preset = forms.ChoiceField(label="Listes du Département", choices=presets)
-    annee = forms.IntegerField(label="À partir de l’année", min_value=2000, max_value=2100)
+    annee = forms.IntegerField(
+        label="À partir de l’année",
+        min_value=2000,
+        max_value=2100,
+        help_text="La première que vous saisirez ici\u202f: l’an dernier, si vous voulez le reprendre.",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -57,6 +57,7 @@ function navigation(jour, aujourdHui, lignes) {
 /** @param {Terrain} terrain @param {string} jour @param {boolean} estAujourdHui */
 function departs(terrain, jour, estAujourdHui) {
   const ecrans = new Set(terrain.donnees.types.map((/** @type {any} */ { ecran }) => ecran));
+  if (!ecrans.size) return noeud("p", { class: "carte" }, "Les listes du service ne sont pas encore chargées : rien ne peut être saisi. La direction ou un chef de service le fait dans ", noeud("a", { href: "/reglages/" }, "les réglages"), ".");
   if (terrain.donnees.reseaux?.length) ecrans.add("accueil");
   return noeud("div", {},
     noeud("div", { class: "departs" }, ...DEPARTS.filter(({ ecran }) => ecrans.has(ecran)).map(({ ecran, nom, aide }) =>
