@@ -6,7 +6,6 @@ What was seen is read from the outings of the street: nobody types it again.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
@@ -15,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from allervers.comptes.droits import Droit, exige
 from allervers.enregistrements.annees import annee_demandee
-from allervers.referentiel.lecture import libelles_de_l_annee, termes_de_l_annee
+from allervers.referentiel.lecture import listes_de_l_annee, termes_de_l_annee
 from allervers.referentiel.models import Liste
+from allervers.referentiel.valeur import Terme
 from allervers.territoires.indicateurs import connues
 from allervers.territoires.models import Diagnostic, Equipement, GroupeDeJeunes, Nature, Saison, Territoire
 from allervers.territoires.operations import a_reprendre
@@ -30,6 +30,8 @@ SAISONS = {
     Saison.ETE: (6, 7, 8),
     Saison.AUTOMNE: (9, 10, 11),
 }
+
+Listes = Mapping[str, tuple[Terme, ...]]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def territoire(request, uuid):
     )
     annee = annee_demandee(request, timezone.localdate().year)
     dessous = _dessous(un, lieux)
-    libelles = libelles_de_l_annee(un.service, annee, Liste.INDICATEUR)
+    listes = listes_de_l_annee(un.service, annee)
+    libelles = _libelles(listes, Liste.INDICATEUR)
     siens = connues(request.user, annee).get(un.pk, {})
     groupes = (
         GroupeDeJeunes.objects.visible_par(request.user)
@@ -106,7 +109,8 @@ def territoire(request, uuid):
             territoire=un, annee__in=(annee, annee - 1)
         )
     }
-    observations = _observations(request.user, dessous, annee)
+    par_mois = _par_mois(request.user, dessous, annee)
+    mois = _mois_demande(request, par_mois)
     return render(
         request,
         "territoires/territoire.html",
@@ -119,13 +123,12 @@ def territoire(request, uuid):
             "ressemblances": ressemblances(un, annee, request.user, libelles),
             "a_reprendre": len(a_reprendre(un, annee)),
             "chiffres": [(libelles.get(code, code), siens[code]) for code in _dans_l_ordre(siens, libelles)],
-            "mois": [
-                (mois, list(suite))
-                for mois, suite in groupby(observations, lambda vue: vue[0].date.replace(day=1))
-            ],
-            "nb_observations": len(observations),
+            "par_mois": [(date(annee, rang, 1), nb) for rang, nb in par_mois.items()],
+            "mois": mois and date(annee, mois, 1),
+            "observations": _observations(request.user, dessous, annee, mois, listes) if mois else [],
+            "nb_observations": sum(par_mois.values()),
             "nb_observations_avant": _notees(request.user, dessous, annee - 1).count(),
-            "etiquettes": _etiquettes(request.user, dessous, annee),
+            "etiquettes": _etiquettes(request.user, dessous, annee, listes),
             "saisons": [saison.label for saison in SAISONS],
             "groupes": _par_saison(groupes, annee),
             "equipements": Equipement.objects.visible_par(request.user)
@@ -190,12 +193,28 @@ def _notees(user, lieux: Collection[int] | None, annee: int):
     return lignes.filter(~Q(observation_lieu="") | Exists(etiquettes))
 
 
-def _observations(user, lieux: Collection[int], annee: int) -> list[tuple[Intervention, str, list[str]]]:
-    """Return (the outing, what it is called, its tags), the latest first."""
-    types = libelles_de_l_annee(user.service, annee, Liste.TYPE_ACTIVITE)
-    noms = libelles_de_l_annee(user.service, annee, Liste.ETIQUETTE)
+def _par_mois(user, lieux: Collection[int], annee: int) -> dict[int, int]:
+    """Return month → how many outings say something of the place, for those that have some."""
+    par_mois = _notees(user, lieux, annee).order_by("date__month").values_list("date__month")
+    return dict(par_mois.annotate(Count("pk")))
+
+
+def _mois_demande(request, par_mois: Mapping[int, int]) -> int | None:
+    """Return the month asked for, else the latest where something was seen."""
+    demande = request.GET.get("mois", "")
+    if demande in map(str, range(1, 13)):
+        return int(demande)
+    return max(par_mois, default=None)
+
+
+def _observations(
+    user, lieux: Collection[int], annee: int, mois: int, listes: Listes
+) -> list[tuple[Intervention, str, list[str]]]:
+    """Return (the outing, what it is called, its tags) of a month, the latest first."""
+    types, noms = _libelles(listes, Liste.TYPE_ACTIVITE), _libelles(listes, Liste.ETIQUETTE)
     lignes = (
         _notees(user, lieux, annee)
+        .filter(date__month=mois)
         .select_related("type", "lieu")
         .prefetch_related("etiquettes__etiquette")
         .order_by("-date", "-heure", "-pk")
@@ -210,9 +229,9 @@ def _observations(user, lieux: Collection[int], annee: int) -> list[tuple[Interv
     ]
 
 
-def _etiquettes(user, lieux: Collection[int], annee: int) -> list[Etiquette]:
+def _etiquettes(user, lieux: Collection[int], annee: int, listes: Listes) -> list[Etiquette]:
     """Return the tags put in the year or in the one before, in the order of the list."""
-    noms = libelles_de_l_annee(user.service, annee, Liste.ETIQUETTE)
+    noms = _libelles(listes, Liste.ETIQUETTE)
     posees = (
         EtiquettePosee.objects.visible_par(user)
         .filter(intervention__lieu__in=lieux, intervention__date__year__in=(annee - 1, annee))
@@ -245,6 +264,10 @@ def _par_saison(groupes, annee: int) -> list[tuple[str, list[GroupeDeJeunes], li
         for saison in SAISONS
     ]
     return [ligne for ligne in lignes if ligne[1] or ligne[2]]
+
+
+def _libelles(listes: Listes, liste: str) -> dict[str, str]:
+    return {terme.code: terme.libelle for terme in listes.get(liste, ())}
 
 
 def _dans_l_ordre(codes: Collection[str], libelles: Mapping[str, str]) -> list[str]:

@@ -68,7 +68,7 @@ def test_a_place_is_told_by_hand_by_a_file_and_by_its_outings(page, live_server,
     page.goto(page.url + "?annee=2024")
     page.get_by_role("button", name="Reprendre 2023").click()
     page.get_by_role("heading", name="À relire").wait_for()
-    page.get_by_text("Juillet (1)").click()
+    page.get_by_role("link", name="Juillet (1)").click()
     page.get_by_text("Le city stade est plein.").wait_for()
     regarder()
     page.get_by_role("button", name="C’est juste").click()

@@ -94,6 +94,13 @@ def test_a_file_by_quartier_prioritaire_finds_its_quartier_and_says_what_is_not_
     assert '<option value="population" selected>' in page.text
 
 
+def test_in_a_file_by_iris_the_quartier_is_found_though_its_commune_comes_back(secretaire, quartier):
+    quartier.code_officiel = "622150101"
+    quartier.save()
+    page = envoyer(secretaire, "IRIS;COM;P21_POP\n622150101;62215;2450\n622150102;62215;1800\n")
+    assert "<strong>Germinal</strong>" in page.text and "«&nbsp;IRIS&nbsp;»" in page.text
+
+
 def test_what_is_secret_is_not_communicated_and_what_is_empty_is_left(secretaire, lieux):
     for nom, code in (("germinal", "62216"), ("stade", "62217")):
         lieux[nom].code_officiel = code

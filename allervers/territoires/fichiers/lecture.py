@@ -77,10 +77,17 @@ def lire_fichier(flux, nom: str, taille: int, codes: Mapping[str, list[Territoir
         for rang in candidates:
             if rang < len(cellules) and (lieux := codes.get(_comparable(cellules[rang]))):
                 trouvees[rang].append((numero, lieux, cellules))
-    cle = max(candidates, key=lambda rang: len(trouvees[rang]), default=None)
+    # A file by IRIS has a column of communes too, where each comes back many times.
+    cle = max(candidates, key=lambda rang: _reconnus(trouvees[rang]), default=None)
     if cle is None or not trouvees[cle]:
         raise FichierRefuse(_aucun_lieu(noms, codes))
     return _reduire(nom, noms, cle, trouvees[cle], nb_lignes)
+
+
+def _reconnus(lignes: list) -> tuple[bool, bool, int]:
+    """Return what tells the column of the places: it has some, each once, and the most."""
+    lieux = [lieu.uuid for _, trouves, _ in lignes for lieu in trouves]
+    return bool(lieux), len(lieux) == len(set(lieux)), len(lieux)
 
 
 def lire_chiffre(texte: str) -> Decimal | None:
