@@ -49,9 +49,8 @@ def a_rendre(user, jour: date) -> list[Echeance]:
 
 def bilans_a_ecrire(user, jour: date) -> list[ActionCollective]:
     """Return the actions that are over and have no bilan yet, the first to end coming first."""
-    actions = (
-        ActionCollective.objects.visible_par(user).defer("recit").filter(annee__gte=jour.year - 1, bilan="")
-    )
+    visibles = ActionCollective.objects.visible_par(user).avec_leur_etape().defer("recit")
+    actions = visibles.filter(annee__gte=jour.year - 1, bilan="")
     return sorted(
         (une for une in actions if une.etape is Etape.BILAN_A_ECRIRE),
         key=lambda une: (une.dernier_jour, une.intitule),

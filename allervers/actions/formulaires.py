@@ -21,7 +21,7 @@ from allervers.referentiel.lecture import referentiel_le_plus_proche
 from allervers.referentiel.models import Liste, Millesime, Terme, TrancheAge
 from allervers.territoires.models import Territoire
 
-from .models import ActionCollective, AppelAProjets, Atteinte, Initiative, UniteDuree
+from .models import ActionCollective, AppelAProjets, Atteinte, Etape, Initiative, UniteDuree
 from .operations import PartDeFinanceur, Participants, Projet
 
 OBJECTIFS_MAX = 12
@@ -173,6 +173,7 @@ class SaisieProjet(Saisie):
             initial={nom: getattr(action, nom) for nom in ProjetForm.base_fields if nom != "partenaires"}
             | {
                 "nature": action.nature.code,
+                "est_une_idee": action.etape is Etape.IDEE,
                 "partenaires": list(action.partenaires.values_list("partenaire", flat=True)),
             },
         )

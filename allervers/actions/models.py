@@ -2,9 +2,10 @@
 
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from allervers.coffre.champs import ChampScelle
@@ -44,6 +45,11 @@ class ActionQuerySet(LigneDeServiceQuerySet):
         """Return the actions that a report counts: those that take place, and an idea that had a session after all."""
         tenues = self.model._base_manager.filter(est_une_idee=True, interventions__isnull=False)
         return self.filter(Q(est_une_idee=False) | Q(pk__in=tenues.values("pk")))
+
+    def avec_leur_etape(self):
+        """Read with the actions what `etape` asks of each."""
+        tenues = self.model._base_manager.filter(pk=OuterRef("pk"), interventions__isnull=False)
+        return self.annotate(a_une_seance=Exists(tenues))
 
 
 class ActionCollective(Enregistrement):
@@ -108,11 +114,18 @@ class ActionCollective(Enregistrement):
     def __str__(self):
         return self.intitule
 
+    @cached_property
+    def a_une_seance(self) -> bool:
+        return self.interventions.exists()
+
     @property
     def etape(self) -> Etape | None:
-        """A partner tells the bilan of what a partner started; an action under way needs nothing said."""
+        """A partner tells the bilan of what a partner started; an action under way needs nothing said.
+
+        An idea that had a session took place after all.
+        """
         aujourd_hui = timezone.localdate()
-        if self.est_une_idee:
+        if self.est_une_idee and not self.a_une_seance:
             return Etape.IDEE
         if self.bilan:
             return Etape.BILAN_ECRIT

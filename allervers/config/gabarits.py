@@ -1,4 +1,4 @@
-"""What every template has at hand: `date`, as French writes it."""
+"""What every template has at hand: `date` and `duree`, as French writes them."""
 
 import re
 
@@ -14,3 +14,12 @@ def date(valeur, forme: str = "j F Y") -> str:
     if getattr(valeur, "day", None) == 1:
         forme = re.sub(r"(?<!\\)j", r"1\\e\\r", forme)
     return defaultfilters.date(valeur, forme)
+
+
+@register.filter
+def duree(minutes: int) -> str:
+    """Return « 45 min », « 2 h », « 1 h 30 »."""
+    heures, reste = divmod(minutes, 60)
+    if not heures:
+        return f"{reste}\u00a0min"
+    return f"{heures}\u00a0h\u00a0{reste:02}" if reste else f"{heures}\u00a0h"

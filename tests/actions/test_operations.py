@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from allervers.actions.models import ActionCollective, Financement
+from allervers.actions.models import ActionCollective, Etape, Financement
 from allervers.actions.operations import (
     ActionRefusee,
     PartDeFinanceur,
@@ -96,8 +96,10 @@ def test_an_idea_whose_participants_are_counted_took_place(maison):
 
 def test_an_idea_counts_from_its_first_session_on(maison):
     action = maison.action(est_une_idee=True)
+    assert action.etape is Etape.IDEE
     seance(maison, action)
     assert ActionCollective.objects.comptees().get() == action
+    assert ActionCollective.objects.avec_leur_etape().get().etape is not Etape.IDEE
     with pytest.raises(ActionRefusee, match="n'est plus une idée"):
         modifier_projet(action=action, lue=1, projet=maison.projet(est_une_idee=True), par=maison.educatrice)
 

@@ -33,6 +33,8 @@ def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_serve
     page.get_by_label("Objectif 1").fill("Se rencontrer")
     assert defauts(page) == [] and not deborde(page)
     page.get_by_role("button", name="Créer l’action").click()
+    page.get_by_role("button", name="Supprimer cette idée").wait_for()
+    assert defauts(page) == []
 
     # A session: the youth is found by a name that the server does not know.
     page.get_by_role("link", name="Noter une séance").click()
@@ -50,7 +52,7 @@ def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_serve
     page.get_by_label("Durée").fill("2h")
     assert defauts(page) == [] and not deborde(page)
     page.get_by_role("button", name="Enregistrer").click()
-    page.get_by_text("120 min").wait_for()
+    page.get_by_text("2 h, 1 professionnel").wait_for()
 
     page.get_by_role("link", name="Ajouter une photo").click()
     page.get_by_label("Photo", exact=True).set_input_files(photo())

@@ -19,7 +19,7 @@ from allervers.referentiel.models import Liste
 
 from .. import operations
 from ..formulaires import NouvelleActionForm, ObjectifFormSet, objectifs_saisis
-from ..models import ActionCollective, Photo
+from ..models import ActionCollective, Etape, Photo
 from ..operations import ActionRefusee
 
 
@@ -35,6 +35,7 @@ def liste(request):
     annee = int(demandee) if demandee else next(iter(annees), timezone.localdate().year)
     actions = (
         visibles.filter(annee=annee)
+        .avec_leur_etape()
         .select_related("nature", "territoire")
         .annotate(nb_seances=Count("interventions"), nb_jours=Count("interventions__date", distinct=True))
         .order_by("ordre", "intitule", "pk")
@@ -132,7 +133,7 @@ def fiche(request, uuid):
             "photos": Photo.objects.visible_par(request.user).filter(action=action).defer("image"),
             "aujourd_hui": timezone.localdate(),
             "copie": uuid4(),
-            "peut_supprimer": action.est_une_idee and not seances,
+            "peut_supprimer": action.etape is Etape.IDEE,
         },
     )
 
