@@ -35,6 +35,7 @@ class Droit(Enum):
     REGLER_LE_SERVICE = (
         "régler les listes, les statuts, les tranches d’âge, les lieux et les prévus du service"
     )
+    REMETTRE_UN_EXTRAIT = "remettre à une cellule de veille un extrait du territoire, sans aucun jeune"
     TENIR_LA_CONSERVATION = (
         "revoir, garder ou effacer les fiches à leur terme ; répondre aux demandes des personnes"
     )
@@ -69,6 +70,7 @@ DROITS: dict[Droit, frozenset[Role]] = {
     Droit.TENIR_LES_MOYENS: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}),
     Droit.REGLER_LES_ALERTES: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.REGLER_LE_SERVICE: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
+    Droit.REMETTRE_UN_EXTRAIT: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.TENIR_LA_CONSERVATION: frozenset({Role.CHEF_DE_SERVICE, Role.DIRECTION}),
     Droit.LIRE_LE_JOURNAL: frozenset({Role.DIRECTION}),
     Droit.LIRE_LE_RAPPORT: TOUS_SAUF_TECHNIQUE,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("territoires/", include("allervers.territoires.urls")),
     path("moyens/", include("allervers.moyens.urls")),
     path("reglages/", include("allervers.reglages.urls")),
+    path("reunion/", include("allervers.reunions.urls")),
     path("", include("allervers.rapport.urls")),
     path("", include("allervers.pilotage.urls")),
 ]

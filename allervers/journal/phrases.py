@@ -99,6 +99,7 @@ PHRASES = {
     "prolonger_conservation": "a gardé la fiche au-delà de son terme, jusqu’au {jusqu_au}",
     "lever_conservation": "a levé la conservation de la fiche au-delà de son terme",
     "regler_conservation": "a réglé la conservation des fiches à {mois} mois",
+    "remettre_extrait": "a sorti un extrait du territoire pour une cellule de veille, {dates} ({nb} observations)",
     "noter_demande": "a noté la demande d’une personne",
     "repondre_a_une_demande": "a noté la réponse à la demande d’une personne",
     "effacer_ce_qui_est_du": "a effacé ce qui était au terme de sa conservation ({nb})",

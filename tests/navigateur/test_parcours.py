@@ -136,6 +136,9 @@ def test_an_educator_holds_the_path_of_a_youth_in_two_taps_a_fact(page, live_ser
     page.get_by_text("Les rappels, et leurs délais").click()
     assert (defauts(page), deborde(page), petites(page)) == ([], False, [])
     assert OBSERVE.encode() not in bytes(Signalement.objects.get().observe)
+    page.goto(f"{live_server.url}/reunion/")
+    page.get_by_role("link", name=PRENOM).first.wait_for()
+    assert (defauts(page), deborde(page), petites(page)) == ([], False, [])
     page.goto(f"{live_server.url}/jeunes/{jeune.uuid}/")
     page.get_by_role("heading", name=PRENOM).wait_for()
 

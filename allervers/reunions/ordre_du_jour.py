@@ -1,0 +1,92 @@
+"""What the team looks at together, for one reader: what one may not know is not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from allervers.coffre.cles import en_texte
+from allervers.comptes.models import Equipe
+from allervers.jeunes.alertes.catalogue import alertes_de
+from allervers.jeunes.alertes.lecture import delais_du_service, dossiers, inconnu, listes_du_jour
+from allervers.jeunes.alertes.regle import Alerte, Regle
+from allervers.jeunes.alertes.statut_a_revoir import StatutARevoir
+from allervers.jeunes.models import Jeune, PeriodeStatut, Rattachement, en_vigueur
+from allervers.referentiel.models import Liste
+
+from .periode import Periode
+
+
+@dataclass(frozen=True)
+class JeuneCite:
+    """A youth, as the page names one: the name is sealed. `dit`: what there is to say of this one."""
+
+    uuid: str
+    code: str
+    alias: str
+    dit: str = ""
+    est_en_retard: bool = False
+
+
+class OrdreDuJour:
+    """The youths that a meeting speaks of: those of a team when one is given. What is not asked for is not read."""
+
+    def __init__(self, user, periode: Periode, jour: date, equipe: Equipe | None = None):
+        self.user, self.periode, self.jour, self.equipe = user, periode, jour, equipe
+        self.listes = listes_du_jour(user.service)
+
+    def jeunes(self) -> QuerySet[Jeune]:
+        visibles = Jeune.objects.visible_par(self.user)
+        if self.equipe is None:
+            return visibles
+        siens = Rattachement.objects.filter(en_vigueur(self.jour), equipe=self.equipe)
+        return visibles.filter(pk__in=siens.values("jeune"))
+
+    def nouveaux(self) -> list[JeuneCite]:
+        lignes = self.jeunes().filter(
+            premier_contact__gte=self.periode.debut, premier_contact__lt=self.periode.fin
+        )
+        return [
+            _citer(un, ", ".join(filter(None, (un.quartier and un.quartier.nom, self._origine(un)))))
+            for un in lignes.select_related("quartier", "origine").order_by("-premier_contact", "code")
+        ]
+
+    def changements(self) -> list[JeuneCite]:
+        """Return the youths whose status began or ended, with what it became."""
+        lignes = PeriodeStatut.objects.visible_par(self.user).filter(jeune__in=self.jeunes())
+        bornes = (self.periode.debut, self.periode.dernier_jour)
+        debuts = {
+            une.jeune_id: une for une in lignes.filter(debut__range=bornes).select_related("jeune", "statut")
+        }
+        fins = lignes.filter(fin__range=bornes).exclude(jeune__in=debuts).select_related("jeune", "statut")
+        cites = [_citer(une.jeune, self._statut(une)) for une in debuts.values()]
+        cites += [_citer(une.jeune, f"{self._statut(une)}, terminé") for une in fins]
+        return sorted(cites, key=lambda cite: cite.code)
+
+    def alertes(self) -> list[tuple[Regle, list[JeuneCite]]]:
+        """Return what is due today, by rule, the statuses to review coming first: (rule, youths)."""
+        par_regle: dict[str, tuple[Regle, list[JeuneCite]]] = {}
+        for jeune, alerte in self._alertes():
+            cite = _citer(jeune, alerte.quand, alerte.est_en_retard)
+            par_regle.setdefault(alerte.code, (alerte.regle, []))[1].append(cite)
+        return sorted(par_regle.values(), key=lambda lignes: lignes[0].code != StatutARevoir.code)
+
+    def _alertes(self) -> Iterator[tuple[Jeune, Alerte]]:
+        jeunes, delais = self.jeunes(), delais_du_service(self.user.service)
+        lus = dossiers(jeunes, self.jour, self.listes)
+        dus = [(pk, alerte) for pk, lu in lus.items() for alerte in alertes_de(lu, self.jour, delais)]
+        par_cle = jeunes.only("uuid", "code", "alias").in_bulk({pk for pk, _ in dus})
+        for pk, alerte in sorted(dus, key=lambda du: (du[1].echeance.le, du[0])):
+            yield par_cle[pk], alerte
+
+    def _origine(self, jeune: Jeune) -> str:
+        return self.listes.libelle(Liste.ORIGINE, jeune.origine.code) if jeune.origine else ""
+
+    def _statut(self, periode: PeriodeStatut) -> str:
+        return (self.listes.statut(periode.statut.code) or inconnu(periode.statut.code)).libelle
+
+
+def _citer(jeune: Jeune, dit: str, est_en_retard=False) -> JeuneCite:
+    alias = en_texte(bytes(jeune.alias)) if jeune.alias else ""
+    return JeuneCite(str(jeune.uuid), jeune.code, alias, dit, est_en_retard)
