@@ -130,7 +130,7 @@ def test_an_educator_holds_the_path_of_a_youth_in_two_taps_a_fact(page, live_ser
     page.get_by_label("Suite connue le").fill(f"{timezone.localdate():%Y-%m-%d}")
     page.get_by_role("button", name="Enregistrer").click()
     page.get_by_text("Sans suite, connue le").wait_for()
-    page.evaluate("document.querySelectorAll('details').forEach((un) => { un.open = true })")
+    page.evaluate("document.querySelectorAll('main details').forEach((un) => { un.open = true })")
     assert (defauts(page), deborde(page), petites(page)) == ([], False, [])
     page.get_by_role("link", name="Registre").click()
     page.get_by_text("Les rappels, et leurs délais").click()
