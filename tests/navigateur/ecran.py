@@ -26,7 +26,7 @@ def defauts(page) -> list[str]:
 
 def defauts_partout(page) -> list[str]:
     """Return what is wrong with this screen at each size, accessibility and width, its details open."""
-    page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
+    page.evaluate("document.querySelectorAll('main details').forEach((details) => { details.open = true })")
     return defauts_aux_tailles(page)
 
 

@@ -143,7 +143,7 @@ def test_an_educator_holds_the_path_of_a_youth_in_two_taps_a_fact(page, live_ser
     page.get_by_role("heading", name=PRENOM).wait_for()
 
     page.evaluate(
-        "document.querySelectorAll('details').forEach((un) => { un.removeAttribute('name'); un.open = true })"
+        "document.querySelectorAll('main details').forEach((un) => { un.removeAttribute('name'); un.open = true })"
     )
     assert defauts(page) == []
     assert not deborde(page)
