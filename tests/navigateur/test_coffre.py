@@ -1,5 +1,7 @@
 """The vault, in real browsers: made, opened to a colleague, lost, taken back, its key changed while pages are open."""
 
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import expect
 
@@ -223,6 +225,13 @@ def test_two_colleagues_in_one_field_lose_nothing(page, live_server, maison, ail
     expect(avant).to_contain_text("par Inès Berline")
     expect(avant).to_contain_text("Vue par la direction.")
     assert defauts(page) == []
+    # What was only sealed again is no version.
+    rescellee = EnveloppeAnterieure.objects.get(champ="note")
+    rescellee.pk, rescellee.uuid = None, uuid4()
+    rescellee.save()
+    page.reload()
+    page.get_by_text("Versions d’avant (1)").click()
+    expect(avant.filter(visible=True)).to_have_count(1)
 
 
 def test_what_cannot_be_read_here_cannot_be_overwritten(page, live_server, maison):

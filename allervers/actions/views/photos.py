@@ -126,6 +126,7 @@ def photo(request, uuid):
             "erreur": erreur,
             "est_depassee": status == 409,
             "scelle": {
+                "actuelle": _texte(une.accord_de),
                 "lue": empreinte(une.accord_de),
                 "montree": proposee or _texte(une.accord_de),
                 "est_proposee": bool(proposee),
