@@ -1,5 +1,6 @@
 """What all tests share. A browser test that cannot run is a failure in CI, and says so elsewhere."""
 
+import gc
 import os
 import shutil
 import threading
@@ -37,6 +38,19 @@ def pytest_collection_modifyitems(config, items):
     if connection.vendor == "postgresql":
         config.hook.pytest_deselected(items=[test for test in items if not _ouvre_la_base(test)])
         items[:] = filter(_ouvre_la_base, items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """To say a failure, pytest parses the source. Memory collected meanwhile may let another thread parse as well (the
+    server of the browser tests, for its own faults): CPython 3.11 then calls it its own fault (gh-106905),
+    and the worker dies.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def _ouvre_la_base(test) -> bool:

@@ -116,6 +116,10 @@ La démonstration est un dossier d'import comme un autre (`allervers/demo/annee`
 aucun chiffre n'y est saisi. L'année 2023 est vraisemblable, et son seul chiffre publié y est : 100 heures de présence
 sociale.
 
+Une fois chargée, la démonstration est prolongée jusqu'à aujourd'hui. Importer de nouveau ce dossier par-dessus est donc
+refusé : un import ne remplace pas ce qui a changé depuis. Pour essayer un import, prenez un dossier de données vide :
+`ALLERVERS_DONNEES=/tmp/essai allervers importe allervers/demo/annee`.
+
 Cette page compare chaque cellule et chaque total publiés à ceux que calcule Allervers. Elle est écrite par
 `python -m allervers.demo.ecarts`.
 
