@@ -11,6 +11,7 @@ from enum import Enum
 
 from .presentation import TableauAffiche
 from .prose import Alinea
+from .saisies import Saisie
 
 
 class Forme(Enum):
@@ -47,10 +48,14 @@ class Texte:
 
 @dataclass(frozen=True)
 class TableauDuDocument:
-    """`rappel` compares the total with last year's, or says why it cannot; empty when there is nothing to say."""
+    """`rappel` compares the total with last year's, or says why it cannot; empty when there is nothing to say.
+
+    `saisie`: on a screen, where its reader fills a table that is still empty.
+    """
 
     affiche: TableauAffiche
     rappel: str = ""
+    saisie: Saisie | None = None
     genre = "tableau"
 
     @property

@@ -13,10 +13,12 @@ from allervers.faits.extraction import annees_saisies
 from allervers.referentiel.presets import presets
 
 from ..composition import composer
+from ..document import TableauDuDocument
 from ..dossiers import lier_les_manques
 from ..exports import en_csv
 from ..lecture import Lecture, lire_avec_precedente
 from ..matiere import matiere_vivante
+from ..saisies import saisie_de
 
 
 @require_safe
@@ -45,14 +47,13 @@ def annee(request, annee):
     lecture = lecture_demandee(request, annee)
     preset = request.GET.get("preset", "")
     document = composer(matiere_vivante(request.user.service, lecture, avec_textes=not preset))
-    if peut(request.user, Droit.VOIR_LES_DOSSIERS):
-        document = replace(
-            document,
-            sections=tuple(
-                replace(une, blocs=tuple(lier_les_manques(bloc, lecture, preset) for bloc in une.blocs))
-                for une in document.sections
-            ),
-        )
+    document = replace(
+        document,
+        sections=tuple(
+            replace(une, blocs=tuple(_pour(request.user, bloc, lecture, preset) for bloc in une.blocs))
+            for une in document.sections
+        ),
+    )
     return render(
         request,
         "rapport/annee.html",
@@ -64,6 +65,14 @@ def annee(request, annee):
             "preset": preset,
         },
     )
+
+
+def _pour(user, bloc, lecture: Lecture, preset: str):
+    """Return a block with what its reader may do from it: complete its records, or fill it."""
+    if not isinstance(bloc, TableauDuDocument) or bloc.id not in lecture.par_id:
+        return bloc
+    bloc = replace(bloc, saisie=saisie_de(lecture.tableau(bloc.id), lecture.annee, user))
+    return lier_les_manques(bloc, lecture, preset) if peut(user, Droit.VOIR_LES_DOSSIERS) else bloc
 
 
 @require_safe

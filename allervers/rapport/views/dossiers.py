@@ -16,6 +16,7 @@ from ..comparaison import comparer, en_signe, rappeler
 from ..document import TableauDuDocument
 from ..dossiers import Dossiers, a_completer, adresse_des_dossiers, dossiers_de_la_cellule, lier
 from ..presentation import nombre, presenter, soigner
+from ..saisies import saisie_de
 from .annee import lecture_demandee, tableau_demande
 
 
@@ -36,6 +37,7 @@ def tableau(request, annee, id):
             lambda cles: dict(modifiables_par(request.user).filter(pk__in=cles).values_list("pk", "uuid")),
         )  # fmt: skip
     bloc = soigner(TableauDuDocument(presenter(tableau), rappeler(tableau, precedent, annee)))
+    bloc = replace(bloc, saisie=saisie_de(tableau, annee, request.user))
     if peut_voir:
         bloc = replace(
             bloc,
