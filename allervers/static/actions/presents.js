@@ -20,7 +20,10 @@ function ajouter(jeune, modele) {
   const etiquette = /** @type {HTMLLabelElement} */ (une.querySelector("label"));
   Object.assign(caseDe(une), { value: jeune.uuid, id: `jeune-${jeune.uuid}`, checked: false });
   etiquette.htmlFor = `jeune-${jeune.uuid}`;
-  etiquette.textContent = appeler(jeune);
+  const nom = appeler(jeune);
+  etiquette.replaceChildren(nom);
+  // Two youths may have the same name.
+  if (nom !== jeune.code) etiquette.append(" ", Object.assign(document.createElement("small"), { className: "code-de-jeune", textContent: jeune.code }));
   liste?.append(une);
   return une;
 }
