@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -78,14 +77,14 @@ def test_the_same_figures_again_change_nothing_and_an_emptied_line_is_erased(sec
     assert not ValeurIndicateur.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("faux", "dit"),
-    [("beaucoup", "Écrivez un nombre, par exemple 31,4, ou NC."), ("1,234", "deux chiffres au plus"),
-     ("9" * 20, "trop grand")],
-)  # fmt: skip
-def test_a_figure_that_cannot_be_is_refused_and_none_is_written(secretaire, lieux, faux, dit):
-    reponse = chiffrer(secretaire, lieux["carvin"], population="17399", chomage=faux)
-    assert reponse.status_code == 422 and dit in reponse.text and f'value="{faux}"' in reponse.text
+def test_a_figure_that_cannot_be_is_refused_and_none_is_written(secretaire, lieux):
+    for faux, dit in (
+        ("beaucoup", "Écrivez un nombre, par exemple 31,4, ou NC."),
+        ("1,234", "deux chiffres au plus"),
+        ("9" * 20, "trop grand"),
+    ):
+        reponse = chiffrer(secretaire, lieux["carvin"], population="17399", chomage=faux)
+        assert reponse.status_code == 422 and dit in reponse.text and f'value="{faux}"' in reponse.text
     assert not ValeurIndicateur.objects.exists()
 
 
@@ -153,12 +152,12 @@ def test_groups_and_equipment_are_noted_corrected_and_erased(secretaire, lieux):
     assert noter(secretaire, germinal, "diagnostics", texte="Deux fois.").status_code == 422
 
 
-@pytest.mark.parametrize("genre", GENRES)
-def test_every_kind_opens_and_says_what_it_misses(secretaire, lieux, genre):
-    adresse = f"/territoires/{lieux['germinal'].uuid}/{genre}/ajouter/"
-    assert secretaire.get(adresse).status_code == 200
-    reponse = secretaire.post(adresse, {"uuid": str(uuid4())})
-    assert reponse.status_code == 422 and "Ce champ est obligatoire." in reponse.text
+def test_every_kind_opens_and_says_what_it_misses(secretaire, lieux):
+    for genre in GENRES:
+        adresse = f"/territoires/{lieux['germinal'].uuid}/{genre}/ajouter/"
+        assert secretaire.get(adresse).status_code == 200
+        reponse = secretaire.post(adresse, {"uuid": str(uuid4())})
+        assert reponse.status_code == 422 and "Ce champ est obligatoire." in reponse.text
 
 
 def test_what_is_taken_again_from_last_year_is_pointed_out_until_it_is_corrected_or_said_right(

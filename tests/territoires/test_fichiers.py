@@ -29,6 +29,9 @@ INSEE = (
 )
 
 
+CARVIN = Territoire(nature="commune", nom="Carvin", commune_id="62215")
+
+
 @pytest.fixture
 def quartier(lieux):
     """A quartier with the code of a quartier prioritaire."""
@@ -56,10 +59,15 @@ CHOIX = {"colonne_population": "P21_POP", "colonne_chomage": "P21_CHOM1564", "ba
 
 @pytest.mark.parametrize("encodage", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("separateur", [";", "\t"])
-def test_a_file_of_the_insee_is_recognised_chosen_seen_then_recorded_once(
-    secretaire, lieux, encodage, separateur
-):
-    page = envoyer(secretaire, INSEE.replace(";", separateur).encode(encodage))
+def test_a_file_is_read_in_the_usual_encodings(encodage, separateur):
+    octets = INSEE.replace(";", separateur).encode(encodage)
+    lu = lire_fichier(io.BytesIO(octets), "x.csv", len(octets), codes_des_lieux([CARVIN]))
+    assert lu.colonnes == ("P21_POP", "P21_CHOM1564", "P21_ACT1564") and lu.cle == "CODGEO"
+    assert [(numero, cellules) for numero, _, cellules in lu.lignes] == [(3, ("17520,481", "1850,7", "7811"))]
+
+
+def test_a_file_of_the_insee_is_recognised_chosen_seen_then_recorded_once(secretaire, lieux):
+    page = envoyer(secretaire, INSEE.encode("cp1252"))
     assert "<strong>Carvin</strong>" in page.text and "3 lignes, 3 colonnes de nombres" in page.text
     assert 'value="2021"' in page.text and 'value="INSEE"' in page.text
     apercu = choisir(secretaire, page, **CHOIX)
@@ -134,20 +142,18 @@ def test_a_cell_that_is_no_figure_is_told_with_its_line_and_nothing_is_recorded(
     assert not ValeurIndicateur.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("choix", "dit"),
-    [
+def test_a_choice_that_cannot_be_is_refused_in_words(secretaire, lieux):
+    page = envoyer(secretaire, INSEE)
+    for choix, dit in [
         ({}, "Choisissez au moins une colonne"),
         ({"colonne_population": "P21_POP", "colonne_chomage": "P21_POP"}, "sert déjà à"),
         ({"base_chomage": "P21_POP"}, "Choisissez d’abord la colonne"),
         ({"colonne_chomage": "P21_POP", "base_chomage": "P21_POP"}, "rapportée à elle-même"),
         ({"colonne_population": "P21_POP", "annee": "demain"}, "nombre entier"),
         ({"colonne_population": "LIBGEO"}, "Sélectionnez un choix valide"),
-    ],
-)
-def test_a_choice_that_cannot_be_is_refused_in_words(secretaire, lieux, choix, dit):
-    reponse = choisir(secretaire, envoyer(secretaire, INSEE), **choix)
-    assert reponse.status_code == 422 and dit in reponse.text
+    ]:
+        reponse = choisir(secretaire, page, **choix)
+        assert reponse.status_code == 422 and dit in reponse.text, choix
 
 
 @pytest.mark.parametrize(
@@ -163,13 +169,21 @@ def test_a_choice_that_cannot_be_is_refused_in_words(secretaire, lieux, choix, d
         (b'COM;POP\n62215;"17\n', "un guillemet est mal placé"),
         (b"COM;POP\n75056;2000000\n", "Aucun de vos lieux n’est reconnu"),
         (b"COM;POP\n62215;12\n62215;13\n", "62215 est déjà ligne 2"),
-        (b"COM;LIB\n62215;Carvin\n", "aucune de ses colonnes n’est un nombre"),
         (b";".join([b"X"] * 3000) + b"\n62215;1\n", "plus de 2000 colonnes"),
     ],
 )  # fmt: skip
-def test_a_file_that_cannot_be_read_is_told_why(secretaire, lieux, contenu, dit):
-    reponse = envoyer(secretaire, contenu)
-    assert reponse.status_code == 422 and dit in reponse.text, reponse.text
+def test_a_file_that_cannot_be_read_is_told_why(contenu, dit):
+    with pytest.raises(FichierRefuse, match=dit):
+        lire_fichier(io.BytesIO(contenu), "x.csv", len(contenu), codes_des_lieux([CARVIN]))
+
+
+def test_a_refused_file_is_told_on_its_page(secretaire, lieux):
+    for contenu, dit in (
+        (b"\x00", "n’est pas un texte"),
+        (b"COM;LIB\n62215;Carvin\n", "aucune de ses colonnes"),
+    ):
+        reponse = envoyer(secretaire, contenu)
+        assert reponse.status_code == 422 and dit in reponse.text
 
 
 def test_a_page_that_was_changed_or_comes_from_another_service_is_not_taken(secretaire, client, lieux):
@@ -193,9 +207,8 @@ def test_a_file_of_all_the_communes_costs_no_query_a_line(secretaire, lieux):
 
 @given(st.binary(max_size=300))
 def test_whatever_the_bytes_a_file_is_read_or_refused_in_words(octets):
-    carvin = Territoire(nature="commune", nom="Carvin", commune_id="62215")
     try:
-        lire_fichier(io.BytesIO(octets), "x.csv", len(octets), codes_des_lieux([carvin]))
+        lire_fichier(io.BytesIO(octets), "x.csv", len(octets), codes_des_lieux([CARVIN]))
     except FichierRefuse as refus:
         assert str(refus)
 
