@@ -1,6 +1,7 @@
 """What is asked before a file is erased or kept, and when somebody uses a right."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from allervers.jeunes.alertes.dates import plus_mois
@@ -69,7 +70,8 @@ class DemandeForm(forms.Form):
     def clean(self):
         donnees = super().clean()
         if code := donnees.pop("code", "").strip():
-            jeune = Jeune.objects.visible_par(self.user).filter(code__iexact=code).first()
+            le_sien = Q(code__iexact=code) | Q(fusions__absorbe_code__iexact=code)
+            jeune = Jeune.objects.visible_par(self.user).filter(le_sien).first()
             if jeune is None:
                 self.add_error("code", "Aucun jeune du service n’a ce code. Vérifiez-le sur sa fiche.")
             donnees["jeune"] = jeune

@@ -52,6 +52,7 @@ from allervers.partenaires.models import (
     PartenariatInformel,
     Reseau,
 )
+from allervers.signalements.models import Signalement
 from allervers.territoires.models import (
     Diagnostic,
     Equipement,
@@ -161,6 +162,7 @@ CORRESPONDANCES = {
         ("problematiques", ProblematiqueJeune, {"champs": {"origine": "est_a_l_origine"}}),
         ("co_accompagnements", CoAccompagnement, {}),
         ("orientations", Orientation, {"champs": {"fin": "est_de_fin"}}),
+        ("signalements", Signalement, {}),
         (
             "actions",
             ActionCollective,

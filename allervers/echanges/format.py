@@ -211,6 +211,23 @@ GENRES = (
         ),
     ),
     Genre(
+        "signalements", "Informations préoccupantes",
+        "Ce qui a été transmis à la CRIP, au procureur… ; que seuls lisent la direction et les chefs de service.",
+        ("jeune", "destinataire", "date"),
+        (
+            JEUNE,
+            oblige("destinataire", Type.TERME, "À qui.", "crip", liste=Liste.DESTINATAIRE_SIGNALEMENT),
+            oblige("date", Type.DATE, "Transmise le.", "05/03/2024"),
+            Colonne("parents_informes_le", Type.DATE, "Parents informés le.", "06/03/2024"),
+            Colonne(
+                "sans_informer", Type.CHOIX, "Ou pas informés, parce que ; vide : à faire.", "interet",
+                choix=("interet", "enquete", "injoignables", "majeur"),
+            ),
+            Colonne("suite", Type.TERME, "Suite donnée.", "Sans suite", liste=Liste.SUITE_SIGNALEMENT),
+            Colonne("suite_le", Type.DATE, "Suite connue le.", "04/06/2024"),
+        ),
+    ),
+    Genre(
         "actions", "Actions collectives", "Une ligne par action et par année.", ("code",),
         (
             CODE,

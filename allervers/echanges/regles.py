@@ -23,7 +23,7 @@ _DATEES = {"conventions", "equipements", "postes", "locaux", "vehicules", "plage
 
 
 # What the service does with a youth cannot come before it knows the youth: such a line would be counted nowhere.
-_DATES_DU_JEUNE = {"statuts": "debut", "orientations": "date", "accueils": "date"}
+_DATES_DU_JEUNE = {"statuts": "debut", "orientations": "date", "accueils": "date", "signalements": "date"}
 
 
 def objections(genre: Genre, ligne: Ligne) -> Iterator[Objection]:
@@ -58,6 +58,19 @@ def _apres_le_premier_contact(ligne: Ligne, colonne: str) -> Iterator[Objection]
 def _statut(ligne: Ligne) -> Iterator[Objection]:
     if ligne.valeurs["motif_cloture"] and not ligne.valeurs["fin"]:
         yield "motif_cloture", "un motif de clôture demande une date de fin ; remplir la colonne « fin »."
+
+
+def _signalement(ligne: Ligne) -> Iterator[Objection]:
+    valeurs = ligne.valeurs
+    if valeurs["parents_informes_le"] and valeurs["sans_informer"]:
+        yield (
+            "sans_informer",
+            "les parents ont été informés, ou il y a une raison de ne pas le faire ; pas les deux.",
+        )
+    if bool(valeurs["suite"]) != bool(valeurs["suite_le"]):
+        yield "suite_le", "une suite va avec le jour où elle a été connue ; remplir les deux, ou aucune."
+    elif valeurs["suite_le"] and valeurs["suite_le"] < valeurs["date"]:
+        yield "suite_le", "la suite ne peut pas précéder la transmission."
 
 
 def _territoire(ligne: Ligne) -> Iterator[Objection]:
@@ -172,6 +185,7 @@ def _groupe(ligne: Ligne) -> Iterator[Objection]:
 
 _REGLES = {
     "statuts": _statut,
+    "signalements": _signalement,
     "territoires": _territoire,
     "jeunes": _jeune,
     "actions": _montants("cout"),

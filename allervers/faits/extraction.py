@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 
 from allervers.actions.models import ActionCollective, AppelAProjets, Effectif, EtatAppel, Financement
 from allervers.activite.models import Accueil, Comptage, DemiJournee, Intervenant, Intervention, Presence
@@ -24,6 +25,7 @@ from allervers.jeunes.models import (
     PeriodeStatut,
     ProblematiqueJeune,
 )
+from allervers.signalements.models import Signalement
 from allervers.territoires.models import Territoire, ValeurIndicateur
 
 from .colonnes import Liste, Nombre, ages, bornes, centiemes, colonne, lire, par_intervention, sexes
@@ -224,6 +226,13 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
         return {
             "jeune": self._rang("jeune", jeune), "nature": nature, "est_de_fin": est_de_fin, "jonction": jonction,
         }  # fmt: skip
+
+    def signalements(self):
+        """Only once the year is over: a number that moves would tell the team that there is one."""
+        finies = date(timezone.localdate().year, 1, 1)
+        lignes = self._lignes(Signalement, date__gte=self.debut, date__lt=min(self.fin, finies))
+        [destinataire] = lire(lignes, "destinataire__code")
+        return {"destinataire": destinataire}
 
     def interventions(self):
         # One pass: the professionals are counted and the youths present gathered in a text beside each

@@ -84,6 +84,11 @@ TABLES = {
         ("est_de_fin", pa.bool_(), "en fin d'accompagnement"),
         ("jonction", pa.bool_(), "la rencontre a eu lieu"),
     ),
+    "signalements": (
+        "Les informations préoccupantes de l'année, une fois l'année finie ; sans le jeune.",
+        SERVICE,
+        ("destinataire", pa.string(), "à qui elle a été transmise"),
+    ),
     "interventions": (
         "Les interventions de l'année, au jour où elles commencent.",
         SERVICE,

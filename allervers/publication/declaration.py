@@ -46,6 +46,7 @@ COMPTES = {
     "actions_dsl": Compte.TOUTE_LA_POPULATION,
     "actions_parentalite": Compte.TOUTE_LA_POPULATION,
     "actions_partenariales": Compte.TOUTE_LA_POPULATION,
+    "informations_preoccupantes": Compte.TOUTE_LA_POPULATION,
     "reseaux": Compte.TOUTE_LA_POPULATION,
     "instances_territoriales": Compte.AUCUNE_PERSONNE,
     "partenariats_sans_convention": Compte.AUCUNE_PERSONNE,

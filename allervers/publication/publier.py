@@ -50,6 +50,9 @@ def _proteger(tableau: Tableau, arrondis: Mapping[Cle, int]) -> Tableau:
     if tableau.id in TOTAUX_NON_PUBLIES:
         protege = replace(protege, totaux_lignes=None, total=None, base=None)
     protege = _parts_recalculees(_sans_entetes_vides(_non_communiques(protege)))
+    if protege.est_facultatif and not protege.lignes:
+        # Nothing is left of it: not even that it was nothing.
+        protege = replace(protege, totaux_lignes=None, totaux_colonnes=None, total=None, base=None)
     return replace(protege, notes=(*protege.notes, NOTE))
 
 

@@ -30,8 +30,11 @@ class Axe:
     sait_tout: bool = False
 
 
-def liste(nom: str, colonne: str | None = None) -> Axe:
-    """A list of the service, read from the column `colonne` (that of its name). A tree gives groups of rows."""
+def liste(nom: str, colonne: str | None = None, vides=True) -> Axe:
+    """A list of the service, read from the column `colonne` (that of its name). A tree gives groups of rows.
+
+    Without `vides`, what holds nothing is left out.
+    """
 
     def entetes(referentiel, _):
         termes = referentiel.listes.get(nom, ())
@@ -45,7 +48,7 @@ def liste(nom: str, colonne: str | None = None) -> Axe:
                 code=terme.code,
                 libelle=f"{terme.libelle}, sans précision" if terme.code in parents else terme.libelle,
                 groupe=libelles.get(terme.parent or (terme.code if terme.code in parents else None)),
-                est_facultatif=terme.est_retire or terme.code in parents,
+                est_facultatif=terme.est_retire or terme.code in parents or not vides,
             )
             for terme in termes
         ]

@@ -14,6 +14,7 @@ from .achevement import (
 from .axes import DUREES, SEXES, STATUTS, TRANCHES, des_faits, liste, racines, unique
 from .catalogue_heures import HEURES, MOIS
 from .catalogue_moyens import ORGANISATION, PARTENARIAT
+from .catalogue_signalements import INFORMATIONS_PREOCCUPANTES
 from .definition import Definition, Supplement
 from .montants import cout_en_euros, euros_par_financeur
 
@@ -356,6 +357,7 @@ CATALOGUE = (
         "NC : participants non communiqués.",
     ),
     *PARTENARIAT,
+    INFORMATIONS_PREOCCUPANTES,
     Definition(
         id="seances_par_mois",
         titre="Séances d'actions collectives, par mois",

@@ -311,6 +311,8 @@ def test_the_two_files_are_compared_chosen_from_and_made_one_on_screen(
     assert ecrite.status_code == 409
     assert Jeune.objects.get().alias is None
 
+    assert [ligne[-1] for ligne in client.get("/jeunes/liste.json").json()["jeunes"]] == [["P3QX"]]
+
     separer = f"/jeunes/{jeune.uuid}/separer/{Fusion.objects.get().uuid}/"
     assert "Séparer les deux fiches" in client.get(separer).text
     assert client.post(separer).url == f"/jeunes/{autre.uuid}/"

@@ -70,6 +70,12 @@ def test_two_files_of_a_youth_are_hinted_at_made_one_and_two_again(page, live_se
     reunie = Jeune.objects.get(code="K7M2")
     assert not any(dit.encode() in bytes(reunie.note) for dit in (NOTE, AUTRE_NOTE))
 
+    # What is written on a paper, or remembered, finds the file that stays.
+    page.goto(f"{live_server.url}/jeunes/")
+    page.get_by_label("Chercher un nom").fill("p3qx")
+    page.locator("#nombre", has_text="1 jeune").wait_for()
+    page.locator("#liste tbody a").click()
+    ouverte(page)
     page.get_by_role("link", name="Les séparer").click()
     page.get_by_role("heading", name="Séparer P3QX").wait_for()
     assert defauts(page) == []

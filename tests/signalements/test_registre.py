@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from allervers.coffre.cles import en_texte
 from allervers.comptes.models import Role
+from allervers.faits.extraction import extraire
 from allervers.jeunes.models import Jeune
 from allervers.journal.models import LigneJournal
 from allervers.referentiel.models import Terme
@@ -187,3 +188,15 @@ def test_who_leads_sets_the_delays(client, registre):
     assert client.post("/signalements/rappels/suite_inconnue/", {"nombre": "x"}).status_code == 422
     client.post("/signalements/rappels/suite_inconnue/", {"nombre": "1"})
     assert "1 mois après sa transmission" in client.get("/signalements/").text
+
+
+def test_a_year_counts_its_entries_once_it_is_over_and_none_of_them_names_a_youth(registre):
+    jour = timezone.localdate()
+    registre(le=date(jour.year - 1, 12, 31))
+    registre(le=jour)
+    lues = {
+        annee: extraire(registre.service, annee).tables["signalements"]
+        for annee in (jour.year - 1, jour.year)
+    }
+    assert [table.num_rows for table in lues.values()] == [1, 0]
+    assert lues[jour.year].column_names == ["service", "destinataire"]

@@ -39,6 +39,9 @@ QUARTIERS = {
 }
 SITUATIONS = {"college": "Collège", "chomage_rsa": "Chômage/RSA"}
 CATEGORIES = {"vinci": "Éducation nationale", "cmp": "Santé", "lycee": "Éducation nationale"}
+DESTINATAIRES = {
+    "crip": "CRIP (cellule de recueil des informations préoccupantes)", "parquet": "Procureur de la République",
+}  # fmt: skip
 ORIENTATIONS = {"mds": "MDS", "mission_locale": "Mission locale"}
 FAMILLES = {
     "Mobilité": "éducatives",
@@ -163,6 +166,11 @@ def compter(donnees: dict, annee: int) -> dict[str, Counter]:
             tables["reorientations"][ORIENTATIONS[ligne["nature"]], "Réorientations"] += 1
             if ligne["jonction"] == "oui":
                 tables["reorientations"][ORIENTATIONS[ligne["nature"]], "Dont jonction réalisée"] += 1
+    tables["informations_preoccupantes"] = Counter(
+        (DESTINATAIRES[ligne["destinataire"]], "Informations transmises")
+        for ligne in donnees["signalements"]
+        if ligne["date"].startswith(str(annee))
+    )
     return tables
 
 

@@ -23,6 +23,7 @@ from tests.personnages import ecrire_dossier
 from .force_brute import (
     CATEGORIES,
     COMMUNES,
+    DESTINATAIRES,
     ORIENTATIONS,
     QUARTIERS,
     RACINES,
@@ -126,6 +127,13 @@ def annees(draw):
         for jour in draw(st.sets(st.sampled_from(JOURS), max_size=2))
         if jour >= contacts[code]
     ]  # fmt: skip
+    signalements = [
+        {"jeune": code, "destinataire": vers, "date": jour}
+        for code in codes
+        for vers in sorted(DESTINATAIRES)
+        for jour in draw(st.sets(st.sampled_from(JOURS), max_size=2))
+        if jour >= contacts[code]
+    ]
     problematiques = [
         {"jeune": code, "problematique": item, "reperee_le": draw(st.sampled_from(JOURS[4:]))}
         for code in codes
@@ -136,6 +144,7 @@ def annees(draw):
         "jeunes": jeunes, "interventions": interventions, "presences": presences, "statuts": statuts,
         "problematiques": problematiques, "comptages": comptages, "situations": situations,
         "co_accompagnements": co_accompagnements, "orientations": orientations,
+        "signalements": signalements,
         "partenaires": [
             {"code": code, "nom": code, "categorie": categorie} for code, categorie in CATEGORIES.items()
         ],

@@ -18,7 +18,7 @@ from .. import operations
 from ..alertes.catalogue import REGLES, alertes_de
 from ..alertes.lecture import delais_du_service, dossiers, listes_du_jour
 from ..formulaires.liste import FILTRES, VueForm, filtres_de
-from ..models import Distinction, Jeune, Rattachement, Referent, VueEnregistree, en_vigueur
+from ..models import Distinction, Fusion, Jeune, Rattachement, Referent, VueEnregistree, en_vigueur
 from .commun import texte_de
 
 
@@ -35,13 +35,26 @@ def liste(request):
     """The list as the browser reads it: facts, and names sealed; with the places that the privacy guard knows."""
     visibles = Jeune.objects.visible_par(request.user)
     equipes = _par_jeune(Rattachement, request.user, "equipe__nom")
+    anciens = defaultdict(list)
+    for pk, code in Fusion.objects.visible_par(request.user).values_list("jeune", "absorbe_code"):
+        anciens[pk].append(code)
     champs = ("pk", "uuid", "code", "sexe", "annee_naissance", "niveau", "alias", "identite")
     return JsonResponse(
         {
             "jeunes": [
-                [uuid, code, sexe, annee, niveau, equipes.get(pk, []), texte_de(alias), texte_de(identite)]
+                [
+                    uuid,
+                    code,
+                    sexe,
+                    annee,
+                    niveau,
+                    equipes.get(pk, []),
+                    texte_de(alias),
+                    texte_de(identite),
+                    anciens.get(pk, []),
+                ]
                 for pk, uuid, code, sexe, annee, niveau, alias, identite in visibles.values_list(*champs)
-            ],
+            ],  # fmt: skip
             "distincts": list(
                 Distinction.objects.visible_par(request.user).values_list("jeune__uuid", "autre__uuid")
             ),

@@ -5,7 +5,7 @@ import { enOctets } from "./octets.js";
 
 /** @typedef {{ prenom?: string, nom?: string, surnom?: string, telephone?: string, reseaux?: string, adresse?: string }} Identite
  * @typedef {{ uuid: string, code: string, sexe: string, annee: number | null, niveau: string, equipes: string[],
- *   identite: Identite, lisible: boolean }} Jeune
+ *   identite: Identite, lisible: boolean, anciens: string[] }} Jeune anciens: codes of the files made one with this one
  */
 
 // As many envelopes as are opened between two breaths of the page.
@@ -23,8 +23,8 @@ export async function chargerJeunes(coffre) {
 }
 
 /** @param {any[]} ligne @param {import("./trousseau.js").Coffre | null} coffre @returns {Promise<Jeune>} */
-async function lire([uuid, code, sexe, annee, niveau, equipes, alias, identite], coffre) {
-  const faits = { uuid, code, sexe, annee, niveau, equipes };
+async function lire([uuid, code, sexe, annee, niveau, equipes, alias, identite, anciens], coffre) {
+  const faits = { uuid, code, sexe, annee, niveau, equipes, anciens };
   if (!coffre) return { ...faits, identite: {}, lisible: false };
   const ouvrir = (/** @type {string} */ champ, /** @type {string} */ enveloppe) =>
     enveloppe ? coffre.ouvrir({ genre: "jeune", objet: uuid, champ }, enOctets(enveloppe)) : null;

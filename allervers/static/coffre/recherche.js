@@ -3,7 +3,7 @@
 import { national, numeros } from "./telephone.js";
 
 /** @typedef {{ prenom?: string, nom?: string, surnom?: string, telephone?: string, reseaux?: string, adresse?: string }} Identite
- * @typedef {{ uuid: string, code: string, identite?: Identite | null }} Jeune
+ * @typedef {{ uuid: string, code: string, identite?: Identite | null, anciens?: string[] }} Jeune
  * @typedef {{ jeune: Jeune, mots: string[], autres: string[], numeros: string[] }} Fiche
  */
 
@@ -59,7 +59,7 @@ export function creerIndex(jeunes) {
 function fiche(jeune) {
   const { prenom, surnom, nom, reseaux, telephone } = jeune.identite ?? {};
   const mots = new Set([normaliser(jeune.code).replaceAll(" ", "")]);
-  for (const texte of [prenom, surnom, nom, jeune.code]) {
+  for (const texte of [prenom, surnom, nom, jeune.code, ...(jeune.anciens ?? [])]) {
     const simple = normaliser(texte);
     for (const mot of simple.split(" ")) mots.add(mot);
     // « Ben Ali » is also typed « benali ».
