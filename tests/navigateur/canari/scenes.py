@@ -56,7 +56,10 @@ def fonder(monde: Monde) -> None:
         {"code": "d", "prenom": "Sacha", "role": "direction", "courriel": "d@exemple.fr"},
         {"code": "e", "prenom": "Awa", "role": "educateur", "courriel": "e@exemple.fr"},
     ]
-    faits = ecrire_dossier(monde.dossier / "faits", jeunes=jeunes, professionnels=professionnels)
+    partenaires = [{"code": "vinci", "nom": "Collège Vinci"}]
+    faits = ecrire_dossier(
+        monde.dossier / "faits", jeunes=jeunes, professionnels=professionnels, partenaires=partenaires
+    )
     serveur.commande("importe", faits)
     lien = serveur.commande("invite", "d@exemple.fr", "--site", serveur.adresse).split()[-1]
     serveur.ouvrir()
@@ -122,6 +125,36 @@ def ecrire_des_fiches(monde: Monde) -> None:
             _enregistrer(page, "titre-note")
 
 
+def dire_et_signaler(monde: Monde) -> None:
+    """What is told to a school, then to the CRIP: refused once, and nothing of it is lost."""
+    page = monde.page("educatrice")
+    page.locator("summary", has_text="Partage").click()
+    for champ, choix in (
+        ("Avec", "Collège Vinci"),
+        ("Sur quoi", "Vie familiale"),
+        ("Le jeune le savait", "oui, avant"),
+        ("Ses parents le savaient", "oui, avant"),
+    ):
+        page.get_by_label(champ, exact=True).select_option(label=choix)
+    page.get_by_label("À qui, chez ce partenaire").fill(f"Mme {RACINE}")
+    page.get_by_label("Ce qui a été dit").fill(f"{RACINE} a de la fièvre.")
+    page.get_by_label("Pourquoi").fill(f"Que {RACINE} rentre.")
+    page.get_by_role("button", name="Noter ce partage").click()
+    page.locator(".fil").get_by_text(f"Mme {RACINE}").wait_for()
+    page.get_by_role("link", name="Information préoccupante").click()
+    page.locator("form[data-pret=oui]").wait_for()
+    page.get_by_label("Ce qui a été observé").fill(f"{RACINE} dort dehors.")
+    page.get_by_label("Suite donnée").select_option(label="Sans suite")
+    page.get_by_role("button", name="Inscrire au registre").click()
+    page.get_by_text("Dites quand cette suite a été connue").wait_for()
+    page.get_by_label("Suite donnée").select_option(label="Pas encore connue")
+    page.get_by_role("button", name="Inscrire au registre").click()
+    page.get_by_text("C’est inscrit au registre").wait_for()
+    direction = monde.aller("direction", "/signalements/")
+    direction.locator(".registre a").click()
+    direction.get_by_text(f"{RACINE} dort dehors.").wait_for()
+
+
 def changer_la_cle(monde: Monde) -> None:
     """Everything is sealed again, and everybody is still found by name."""
     page = monde.aller("direction", "/coffre/")
@@ -151,6 +184,7 @@ SCENES: tuple[Callable[[Monde], None], ...] = (
     importer_les_noms,
     accueillir_une_collegue,
     ecrire_des_fiches,
+    dire_et_signaler,
     changer_la_cle,
     se_tromper,
 )
