@@ -32,7 +32,7 @@ def test_it_tells_how_many_and_names_nobody(en_retard, jeune, educatrice, mailou
     assert [*envoyer_les_resumes(jeune.service, LUNDI)]
     [message] = mailoutbox
     assert message.to == [educatrice.courriel]
-    assert "Statut à revoir\u202f: 1, dont 1 en retard" in message.body
+    assert "Statut à revoir\u202f: 1, en retard" in message.body
     assert "dont vous êtes référent·e" in message.body
     assert "https://allervers.exemple.fr/jeunes/?alerte=toutes&tri=alertes" in message.body
     assert jeune.code not in message.body + message.subject
