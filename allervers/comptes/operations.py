@@ -82,7 +82,7 @@ def raison_du_refus(modele, erreur: IntegrityError) -> str:
         if contrainte.name in texte or _meme_unicite(modele, contrainte, texte):
             if isinstance(contrainte, models.UniqueConstraint) and contrainte.fields:
                 champs = [str(modele._meta.get_field(champ).verbose_name) for champ in contrainte.fields]
-                return f"il y a déjà une ligne avec ce contenu ({', '.join(champs)}) ; en donner un autre."
+                return f"il y a déjà une ligne avec ce contenu ({', '.join(champs)}) ; donnez-en un autre."
             return str(contrainte.get_violation_error_message())
     return "la base de données refuse cette ligne, qui contredit une autre ; vérifier ses codes et ses dates."
 

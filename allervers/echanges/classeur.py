@@ -74,7 +74,7 @@ def _etendue(flux, fichier: str, fautes: Fautes) -> int:
             if _ERREUR.search(attributs):
                 fautes.ajouter(
                     fichier,
-                    "cette cellule contient une formule en erreur ; la remplacer par sa valeur.",
+                    "cette cellule contient une formule en erreur ; remplacez-la par sa valeur.",
                     ligne=int(ligne),
                     colonne=lettres.decode(),
                 )

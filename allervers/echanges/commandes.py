@@ -48,7 +48,7 @@ def modele_import(fichier: Path, preset: str = "62") -> int:
     except OSError as erreur:
         _dire(f"« {fichier} » ne peut pas être écrit ici ({erreur.strerror}) : choisissez un autre dossier.")
         return 1
-    print(typographie(f"Modèle écrit : {fichier}. Commencer par sa feuille « Mode d'emploi »."))
+    print(typographie(f"Modèle écrit : {fichier}. Commencez par sa feuille « Mode d'emploi »."))
     return 0
 
 

@@ -146,7 +146,7 @@ GENRES = (
     Genre(
         "identites", "Identités des jeunes",
         "Chiffrées à la lecture avec la clé du coffre, qui doit exister ; rien n'en est gardé en clair. "
-        "Ce qui est déjà dans une fiche n'est pas remplacé. Effacer ce fichier après l'import.",
+        "Ce qui est déjà dans une fiche n'est pas remplacé. Effacez ce fichier après l'import.",
         ("jeune",),
         (
             JEUNE,

@@ -69,7 +69,7 @@ def valider_annee(*, annee_figee: AnneeFigee, le: date, par) -> None:
         raise GelRefuse("Cette liasse est déjà validée. Pour corriger, figez l'année de nouveau.")
     if le > date.today():
         raise GelRefuse(
-            "La date de validation est dans le futur. Écrire la date du conseil d'administration."
+            "La date de validation est dans le futur. Écrivez la date du conseil d'administration."
         )
     if le.year < figee.annee:
         raise GelRefuse(f"Le conseil ne peut pas avoir validé {figee.annee} avant cette année-là.")

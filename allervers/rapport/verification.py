@@ -55,7 +55,7 @@ def contradictions(markdown: str, tableaux: list[Tableau], precedents: list[Tabl
 def alertes(contenu: str, bloc: BlocCanevas, section: SectionCanevas, lecture: Lecture) -> Iterator[str]:
     """Yield, in French, what does not agree in the text `bloc` of `section`."""
     for nom in chiffres_inconnus(contenu, lecture):
-        yield f"« {nom} » n'est dans aucun tableau : le choisir dans la liste des chiffres."
+        yield f"« {nom} » n'est dans aucun tableau : choisissez-le dans la liste des chiffres."
     # Observations stand beside their own table; another text, beside all those of its section.
     propres = [id for id in tableaux_de(section) if bloc.id == f"observations_{id}"] or tableaux_de(section)
     tableaux = [lecture.tableau(id) for id in propres if id in lecture.par_id]
@@ -63,7 +63,7 @@ def alertes(contenu: str, bloc: BlocCanevas, section: SectionCanevas, lecture: L
     for contradiction in contradictions(contenu, tableaux, precedents):
         yield (
             f"« {contradiction.citation} » n'est pas dans le tableau « {contradiction.tableau.titre} »."
-            " Vérifier, ou insérer le chiffre du tableau."
+            " Vérifiez, ou insérez le chiffre du tableau."
         )
 
 

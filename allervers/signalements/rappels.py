@@ -30,7 +30,7 @@ class SuiteInconnue(Regle):
     code = "suite_inconnue"
     titre = "Suite à demander"
     phrase = (
-        "{delai} après sa transmission, on ne sait pas ce que devient une information préoccupante\u202f: la demander "
+        "{delai} après sa transmission, on ne sait pas ce que devient une information préoccupante\u202f: demandez-la "
         "au destinataire. Une évaluation dure trois mois au plus (CASF, D226-2-4)."
     )
     delai = Delai(3, Unite.MOIS)

@@ -162,7 +162,7 @@ def _verifier(jeune: Jeune, listes: Referentiel, avant, du_jour, code: str) -> N
         raise JeuneRefuse("Les listes du service ne prévoient pas ce changement de statut.")
     if definition.niveau_minimal == Niveau.FICHE and jeune.niveau != Niveau.FICHE:
         raise JeuneRefuse(
-            f"«\u00a0{definition.libelle}\u00a0» demande l’accord du jeune\u202f: le noter d’abord."
+            f"«\u00a0{definition.libelle}\u00a0» demande l’accord du jeune\u202f: notez-le d’abord."
         )
 
 

@@ -151,7 +151,7 @@ def sortie_figee(request, annee, numero, forme, format):
             f"rapport-{annee}-liasse-{numero}-{forme}",
         )
     except LiasseAlteree as alteree:
-        messages.error(request, f"{alteree} Il n’est pas remis. Prévenir l’administration technique.")
+        messages.error(request, f"{alteree} Il n’est pas remis. Prévenez l’administration technique.")
         return redirect("envoyer", annee=annee)
 
 
