@@ -9,7 +9,7 @@ class AccordManquant(Regle):
     code = "accord_manquant"
     titre = "Accord à demander"
     phrase = (
-        "Un jeune est accompagné depuis {delai}, et son accord n’est ni noté, ni retiré\u202f: le lui demander. Un "
+        "Un jeune est accompagné depuis {delai}, et son accord n’est ni noté, ni retiré\u202f: demandez-le-lui. Un "
         "statut qui demande une fiche n’attend pas. Le jeune a le droit de dire non."
     )
     delai = Delai(60, Unite.JOURS)

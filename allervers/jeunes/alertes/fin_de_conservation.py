@@ -12,7 +12,7 @@ class FinDeConservation(Regle):
     titre = "Fin de conservation"
     phrase = (
         f"Une fiche se garde au plus {CONSERVATION_MAXIMALE} mois après le dernier contact venant du jeune (CNIL), "
-        "moins si le service l’a choisi. L’alerte apparaît {delai} avant\u202f: reprendre contact, ou laisser le chef "
+        "moins si le service l’a choisi. L’alerte apparaît {delai} avant\u202f: reprenez contact, ou laissez le chef "
         "de service revoir la fiche, qui s’efface alors."
     )
     delai = Delai(60, Unite.JOURS)
