@@ -3,6 +3,7 @@
 What was seen is read from the outings of the street: nobody types it again.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +18,9 @@ from allervers.enregistrements.annees import annee_demandee
 from allervers.referentiel.lecture import listes_de_l_annee, termes_de_l_annee
 from allervers.referentiel.models import Liste
 from allervers.referentiel.valeur import Terme
-from allervers.territoires.indicateurs import connues
-from allervers.territoires.models import Diagnostic, Equipement, GroupeDeJeunes, Nature, Saison, Territoire
+from allervers.territoires.models import Equipement, GroupeDeJeunes, Nature, Saison, Territoire
 from allervers.territoires.operations import a_reprendre
-from allervers.territoires.ressemblances import lignes_jumelles, ressemblances
+from allervers.territoires.ressemblances import Diagnostics
 
 from .models import EtiquettePosee, Intervention
 
@@ -55,18 +55,22 @@ def territoires(request):
     lieux = [un for un in _lieux(request.user) if not un.retire_le or un.retire_le > date(annee, 1, 1)]
     indicateurs = termes_de_l_annee(request.user.service, annee, Liste.INDICATEUR)
     noms = {terme.code: terme.libelle for terme in indicateurs}
-    chiffres = connues(request.user, annee)
-    observations, groupes, ecrits = _comptes(request.user, annee)
+    diagnostics = Diagnostics(request.user, annee, noms)
+    notees = _notees(request.user, None, annee).order_by()
+    observations = Counter(dict(notees.values_list("lieu").annotate(Count("pk"))))
+    groupes = Counter(un.territoire_id for un in diagnostics.groupes if un.annee == annee)
+    ecrits = {un.territoire_id for un in diagnostics.textes if un.annee == annee}
     lignes = []
     for lieu in lieux:
         dessous = _dessous(lieu, lieux)
         lignes.append(
             {
                 "lieu": lieu,
-                "nb_chiffres": len(chiffres.get(lieu.pk, ())),
-                "nb_observations": sum(observations.get(pk, 0) for pk in dessous),
-                "nb_groupes": sum(groupes.get(pk, 0) for pk in dessous),
+                "nb_chiffres": len(diagnostics.chiffres.get(lieu.pk, ())),
+                "nb_observations": sum(observations[pk] for pk in dessous),
+                "nb_groupes": sum(groupes[pk] for pk in dessous),
                 "est_ecrit": lieu.pk in ecrits,
+                "est_a_relire": bool(diagnostics.ressemblances(lieu)),
             }
         )
     return render(
@@ -80,7 +84,7 @@ def territoires(request):
             ),
             "etablissements": [ligne for ligne in lignes if ligne["lieu"].nature == Nature.ETABLISSEMENT],
             "nb_indicateurs": sum(not terme.est_retire for terme in indicateurs),
-            "jumelles": lignes_jumelles(chiffres, noms),
+            "jumelles": diagnostics.lignes_jumelles(),
         },
     )
 
@@ -97,18 +101,10 @@ def territoire(request, uuid):
     dessous = _dessous(un, lieux)
     listes = listes_de_l_annee(un.service, annee)
     libelles = _libelles(listes, Liste.INDICATEUR)
-    siens = connues(request.user, annee).get(un.pk, {})
-    groupes = (
-        GroupeDeJeunes.objects.visible_par(request.user)
-        .filter(territoire__in=dessous)
-        .select_related("territoire")
-    )
-    textes = {
-        texte.annee: texte
-        for texte in Diagnostic.objects.visible_par(request.user).filter(
-            territoire=un, annee__in=(annee, annee - 1)
-        )
-    }
+    diagnostics = Diagnostics(request.user, annee, libelles)
+    siens = diagnostics.chiffres.get(un.pk, {})
+    textes = {texte.annee: texte for texte in diagnostics.textes if texte.territoire_id == un.pk}
+    groupes = [groupe for groupe in diagnostics.groupes if groupe.territoire_id in dessous]
     par_mois = _par_mois(request.user, dessous, annee)
     mois = _mois_demande(request, par_mois)
     return render(
@@ -120,7 +116,7 @@ def territoire(request, uuid):
             "annees": _annees(annee),
             "diagnostic": textes.get(annee),
             "diagnostic_avant": textes.get(annee - 1),
-            "ressemblances": ressemblances(un, annee, request.user, libelles),
+            "ressemblances": diagnostics.ressemblances(un),
             "a_reprendre": len(a_reprendre(un, annee)),
             "chiffres": [(libelles.get(code, code), siens[code]) for code in _dans_l_ordre(siens, libelles)],
             "par_mois": [(date(annee, rang, 1), nb) for rang, nb in par_mois.items()],
@@ -169,18 +165,6 @@ def _par_commune(lignes: list[dict]) -> list[tuple[str, list[dict]]]:
     return ([("Ensemble et autres lieux" if communes else "Lieux", ailleurs)] if ailleurs else []) + list(
         groupes.values()
     )
-
-
-def _comptes(user, annee: int) -> list[dict[int, int]]:
-    """Return place → how many the year has there: observations, groups, texts."""
-    return [
-        dict(lignes.order_by().values_list(lieu).annotate(Count("pk")))
-        for lieu, lignes in (
-            ("lieu", _notees(user, None, annee)),
-            ("territoire", GroupeDeJeunes.objects.visible_par(user).filter(annee=annee)),
-            ("territoire", Diagnostic.objects.visible_par(user).filter(annee=annee)),
-        )
-    ]
 
 
 def _notees(user, lieux: Collection[int] | None, annee: int):
@@ -252,14 +236,15 @@ def _etiquettes(user, lieux: Collection[int], annee: int, listes: Listes) -> lis
     ]
 
 
-def _par_saison(groupes, annee: int) -> list[tuple[str, list[GroupeDeJeunes], list[GroupeDeJeunes]]]:
+def _par_saison(
+    groupes: list[GroupeDeJeunes], annee: int
+) -> list[tuple[str, list[GroupeDeJeunes], list[GroupeDeJeunes]]]:
     """Return (season, groups of the year, those of the year before), for the seasons that have one."""
-    deux = list(groupes.filter(annee__in=(annee - 1, annee)))
     lignes = [
         (
             saison.label,
-            [un for un in deux if (un.saison, un.annee) == (saison, annee)],
-            [un for un in deux if (un.saison, un.annee) == (saison, annee - 1)],
+            [un for un in groupes if (un.saison, un.annee) == (saison, annee)],
+            [un for un in groupes if (un.saison, un.annee) == (saison, annee - 1)],
         )
         for saison in SAISONS
     ]

@@ -1,7 +1,8 @@
 """Rows that equal others: copied from another place or from the year before. They are pointed out until said right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from .indicateurs import Connue, connues, en_phrase
 from .models import Diagnostic, GroupeDeJeunes, Recopiable, Territoire
@@ -18,41 +19,81 @@ class Ressemblance:
     a_relire: tuple[Recopiable, ...]
 
 
-def ressemblances(lieu: Territoire, annee: int, user, libelles: Mapping[str, str]) -> list[Ressemblance]:
-    """Return what, in the diagnosis of `lieu` for `annee`, equals something else and is not said right yet."""
-    chiffres = connues(user, annee)
-    trouvees = [
-        *_de_l_annee_d_avant(chiffres.get(lieu.pk, {}), libelles),
-        *_d_un_autre_lieu(lieu, chiffres),
-        *_groupes(lieu, annee, user),
-        *_diagnostics(lieu, annee, user),
-    ]
-    return [une for une in trouvees if not all(objet.est_relu for objet in une.a_relire)]
+class Diagnostics:
+    """What the diagnoses of a year say, of all the places of the service, beside the year before. Three queries."""
 
+    def __init__(self, user, annee: int, libelles: Mapping[str, str]):
+        self.annee, self.libelles = annee, libelles
+        self.chiffres = connues(user, annee)
+        self.groupes, self.textes = (
+            list(
+                modele.objects.visible_par(user)
+                .filter(annee__in=(annee, annee - 1))
+                .select_related("territoire")
+            )
+            for modele in (GroupeDeJeunes, Diagnostic)
+        )
 
-def lignes_jumelles(
-    chiffres: Mapping[int, Mapping[str, Connue]], libelles: Mapping[str, str]
-) -> list[Ressemblance]:
-    """Return the indicators that have the same values as another one in every place: one row pasted for another."""
-    valeurs: dict[str, dict[int, Connue]] = {}
-    for lieu, siens in chiffres.items():
-        for code, connue in siens.items():
-            if connue.actuelle.valeur is not None:
-                valeurs.setdefault(code, {})[lieu] = connue
-    trouvees, codes = [], [code for code in libelles if len(valeurs.get(code, ())) >= ASSEZ]
-    for rang, code in enumerate(codes):
-        for autre in codes[rang + 1 :]:
+    def ressemblances(self, lieu: Territoire) -> list[Ressemblance]:
+        """Return what, in the diagnosis of `lieu`, equals something else and is not said right yet."""
+        return _a_dire(
+            *_de_l_annee_d_avant(self.chiffres.get(lieu.pk, {}), self.libelles),
+            *_d_un_autre_lieu(lieu, self.chiffres),
+            *self._groupes(lieu),
+            *self._textes(lieu),
+        )
+
+    def lignes_jumelles(self) -> list[Ressemblance]:
+        """Return the indicators that have the same values as another one in every place: one row pasted for another."""
+        valeurs: dict[str, dict[int, Connue]] = {}
+        for lieu, siens in self.chiffres.items():
+            for code, connue in siens.items():
+                if connue.actuelle.valeur is not None:
+                    valeurs.setdefault(code, {})[lieu] = connue
+        trouvees = []
+        codes = [code for code in self.libelles if len(valeurs.get(code, ())) >= ASSEZ]
+        for code, autre in combinations(codes, 2):
             un, deux = valeurs[code], valeurs[autre]
             if un.keys() == deux.keys() and all(
                 un[lieu].actuelle.valeur == deux[lieu].actuelle.valeur for lieu in un
             ):
                 objets = tuple(connue.actuelle for connue in (*un.values(), *deux.values()))
-                noms = f"«\u00a0{libelles[code]}\u00a0» et «\u00a0{libelles[autre]}\u00a0»"
+                noms = f"«\u00a0{self.libelles[code]}\u00a0» et «\u00a0{self.libelles[autre]}\u00a0»"
                 trouvees.append(Ressemblance(f"{noms} ont les mêmes valeurs partout.", objets))
+        return _a_dire(*trouvees)
+
+    def _groupes(self, lieu: Territoire) -> Iterator[Ressemblance]:
+        for un in self.groupes:
+            if un.territoire_id != lieu.pk or un.annee != self.annee:
+                continue
+            dit, saison = _dit(un), un.get_saison_display()
+            for autre in self.groupes:
+                if autre.pk == un.pk or _dit(autre) != dit:
+                    continue
+                est_ici = autre.territoire_id == lieu.pk
+                if est_ici and autre.annee < self.annee:
+                    message = f"Le même groupe ({saison}) qu’en {autre.annee}, mot pour mot."
+                    yield Ressemblance(message, (un,))
+                elif autre.annee == self.annee and (not est_ici or autre.pk > un.pk):
+                    ou = "deux fois ici" if est_ici else f"ici et à {autre.territoire}"
+                    yield Ressemblance(f"Le même groupe ({saison}) est noté {ou}.", (un, autre))
+
+    def _textes(self, lieu: Territoire) -> Iterator[Ressemblance]:
+        siens = [un for un in self.textes if (un.territoire_id, un.annee) == (lieu.pk, self.annee)]
+        for sien, autre in product(siens, self.textes):
+            if autre.pk == sien.pk or _texte(autre.texte) != _texte(sien.texte):
+                continue
+            if autre.territoire_id == lieu.pk:
+                yield Ressemblance(f"Le texte du diagnostic est celui de {autre.annee}.", (sien,))
+            elif autre.annee == self.annee:
+                yield Ressemblance(f"Le texte du diagnostic est celui de {autre.territoire}.", (sien, autre))
+
+
+def _a_dire(*trouvees: Ressemblance) -> list[Ressemblance]:
     return [une for une in trouvees if not all(objet.est_relu for objet in une.a_relire)]
 
 
-def _de_l_annee_d_avant(siens: Mapping[str, Connue], libelles: Mapping[str, str]):
+def _de_l_annee_d_avant(siens: Mapping[str, Connue], libelles: Mapping[str, str]) -> Iterator[Ressemblance]:
     par_annee: dict[int, list[Connue]] = {}
     for connue in siens.values():
         avant, apres = connue.precedente, connue.actuelle
@@ -85,36 +126,8 @@ def _d_un_autre_lieu(lieu: Territoire, chiffres: Mapping[int, Mapping[str, Connu
             )
 
 
-def _groupes(lieu: Territoire, annee: int, user):
-    tous = GroupeDeJeunes.objects.visible_par(user).select_related("territoire")
-    groupes = list(tous.filter(annee__in=(annee, annee - 1)))
-    for un in groupes:
-        if un.territoire_id != lieu.pk or un.annee != annee:
-            continue
-        dit = (un.saison, un.nombre, _texte(un.description))
-        for autre in groupes:
-            if (autre.saison, autre.nombre, _texte(autre.description)) != dit or autre.pk == un.pk:
-                continue
-            if autre.territoire_id == lieu.pk and autre.annee < annee:
-                yield Ressemblance(
-                    f"Le même groupe ({un.get_saison_display()}) qu’en {autre.annee}, mot pour mot.", (un,)
-                )
-            elif autre.annee == annee and (autre.territoire_id != lieu.pk or autre.pk > un.pk):
-                ou = "deux fois ici" if autre.territoire_id == lieu.pk else f"ici et à {autre.territoire}"
-                yield Ressemblance(f"Le même groupe ({un.get_saison_display()}) est noté {ou}.", (un, autre))
-
-
-def _diagnostics(lieu: Territoire, annee: int, user):
-    tous = Diagnostic.objects.visible_par(user).select_related("territoire")
-    diagnostics = list(tous.filter(annee__in=(annee, annee - 1)))
-    sien = next((un for un in diagnostics if (un.territoire_id, un.annee) == (lieu.pk, annee)), None)
-    for autre in diagnostics if sien else ():
-        if autre.pk == sien.pk or _texte(autre.texte) != _texte(sien.texte):
-            continue
-        if autre.territoire_id == lieu.pk:
-            yield Ressemblance(f"Le texte du diagnostic est celui de {autre.annee}.", (sien,))
-        elif autre.annee == annee:
-            yield Ressemblance(f"Le texte du diagnostic est celui de {autre.territoire}.", (sien, autre))
+def _dit(groupe: GroupeDeJeunes) -> tuple:
+    return groupe.saison, groupe.nombre, _texte(groupe.description)
 
 
 def _texte(texte: str) -> str:

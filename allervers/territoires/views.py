@@ -17,10 +17,9 @@ from allervers.referentiel.lecture import libelles_de_l_annee, termes_de_l_annee
 from allervers.referentiel.models import Liste
 
 from .formulaires import ANNUELS, GENRES, IndicateursForm
-from .indicateurs import connues
 from .models import Territoire
 from .operations import dire_relu, noter_indicateurs, reprendre_le_diagnostic
-from .ressemblances import a_relire, lignes_jumelles, ressemblances
+from .ressemblances import Diagnostics, a_relire
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +106,7 @@ def relire(request, uuid, annee):
     lieu = _lieu(request, uuid)
     libelles = libelles_de_l_annee(lieu.service, _annee(annee), Liste.INDICATEUR)
     dire_relu(
-        objets=a_relire(ressemblances(lieu, annee, request.user, libelles)),
+        objets=a_relire(Diagnostics(request.user, annee, libelles).ressemblances(lieu)),
         service=lieu.service,
         ou=lieu.nom,
         annee=annee,
@@ -125,7 +124,7 @@ def relire_les_lignes(request, annee):
     service = request.user.service
     libelles = libelles_de_l_annee(service, _annee(annee), Liste.INDICATEUR)
     dire_relu(
-        objets=a_relire(lignes_jumelles(connues(request.user, annee), libelles)),
+        objets=a_relire(Diagnostics(request.user, annee, libelles).lignes_jumelles()),
         service=service,
         ou="tout le territoire",
         annee=annee,
