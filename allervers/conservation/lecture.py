@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from allervers.actions.models import Photo
+from allervers.activite.models import Presence
 from allervers.coffre.cles import en_texte
 from allervers.jeunes.alertes.fin_de_conservation import FinDeConservation
 from allervers.jeunes.alertes.lecture import delais_du_service, dossiers, listes_du_jour
@@ -61,6 +64,15 @@ def revue_de(user) -> Revue:
         elif dues[jeune.pk].visible_des <= jour:
             bientot.append(fiche)
     return Revue(*(tuple(sorted(une, key=lambda fiche: fiche.terme)) for une in (au_terme, bientot, gardees)))
+
+
+def photos_a_regarder(jeunes: Iterable[Jeune], user) -> QuerySet[Photo]:
+    """Return the photos of the actions where these youths came: they may be on them, and the server knows no face."""
+    presentes = Presence.objects.filter(jeune__in=jeunes).values("intervention__action")
+    photos = Photo.objects.visible_par(user).filter(action__in=presentes)
+    return (
+        photos.select_related("action").only("uuid", "legende", "action__intitule").order_by("action", "pk")
+    )
 
 
 def ce_qui_partira(jeunes: Iterable[Jeune]) -> list[tuple[str, int]]:

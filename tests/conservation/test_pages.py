@@ -12,6 +12,7 @@ from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
+from allervers.actions.models import ActionCollective, Photo
 from allervers.comptes.models import EtatAnterieur
 from allervers.conservation.models import Bordereau, Demande, Origine
 from allervers.jeunes.models import Jeune
@@ -55,6 +56,24 @@ def test_the_files_at_their_term_are_reviewed_then_erased_together(maison, chef)
     # Sent again, from a second tab: nothing more happens.
     chef.post("/conservation/effacer/", envoi | {"est_revu": "on"})
     assert Bordereau.objects.count() == 1
+
+
+def test_who_erases_is_shown_the_photos_of_the_actions_where_the_youth_came(maison, chef):
+    jeune, absent = maison.connaitre(), maison.connaitre()
+    actions = [
+        ActionCollective.objects.create(
+            service=maison.service, code=code, annee=2023, intitule=code, nature=maison.terme("nature_action")
+        )
+        for code in ("fresque", "sejour")
+    ]
+    for action in actions:
+        Photo.objects.create(
+            service=maison.service, action=action, legende=f"Photo {action}", image=b"x", largeur=1, hauteur=1
+        )
+    maison.sortie([jeune], date(2023, 4, 1), type="actions_collectives", action=str(actions[0].uuid))
+    page = lire(chef.get(f"/conservation/effacer/?jeune={jeune.uuid}"))
+    assert "Photo fresque" in page and "Photo sejour" not in page
+    assert "Photo" not in lire(chef.get(f"/conservation/effacer/?jeune={absent.uuid}")).replace("photo", "")
 
 
 def test_a_sign_of_life_meanwhile_saves_the_file(maison, chef):

@@ -13,7 +13,7 @@ from allervers.journal.appareil import appareil_de
 
 from .. import operations
 from ..formulaires import DemandeForm, ReponseForm
-from ..lecture import FicheAuTerme, ce_qui_partira
+from ..lecture import FicheAuTerme, ce_qui_partira, photos_a_regarder
 from ..models import Demande, DroitDemande
 from ..operations import DemandeRefusee
 from ..purge import PurgeRefusee
@@ -71,6 +71,7 @@ def repondre(request, uuid):
         "est_effacement": est_effacement,
         "fiche": jeune and FicheAuTerme(jeune, jeune.dernier_contact or jeune.premier_contact, None, ""),
         "partira": ce_qui_partira([jeune]) if jeune and est_effacement else [],
+        "photos": photos_a_regarder([jeune], request.user) if jeune and est_effacement else [],
         "form": form,
         "erreur": erreur,
     }

@@ -17,7 +17,7 @@ from allervers.referentiel.operations import regler_conservation
 
 from .. import operations
 from ..formulaires import DureeForm, ProlongationForm, RevueForm
-from ..lecture import FicheAuTerme, ce_qui_partira, revue_de
+from ..lecture import FicheAuTerme, ce_qui_partira, photos_a_regarder, revue_de
 from ..models import Origine
 from ..purge import PurgeRefusee, effacer
 
@@ -72,6 +72,7 @@ def effacer_fiches(request):
             "onglet": "revue",
             "fiches": fiches,
             "partira": ce_qui_partira(jeunes),
+            "photos": photos_a_regarder(jeunes, request.user),
             "form": form,
             "erreur": erreur,
         },
