@@ -1,4 +1,4 @@
-"""Whatever is entered, made one and undone: a frozen year says the same, the live one what its rows say."""
+"""Whatever is entered, made one, undone and erased: a frozen year says the same, the live one what its rows say."""
 
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,8 @@ from hypothesis.extra.django import TestCase
 
 from allervers.activite.models import Intervention, Presence
 from allervers.comptes.models import Utilisateur
+from allervers.conservation.models import Origine
+from allervers.conservation.purge import effacer
 from allervers.faits.extraction import extraire
 from allervers.faits.faits import Faits
 from allervers.jeunes.models import (
@@ -25,6 +27,7 @@ from allervers.jeunes.models import (
 from allervers.jeunes.operations import JeuneRefuse, changer_statut, defaire_fusion
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.referentiel.models import Statut, Terme
+from allervers.signalements.models import Signalement
 from allervers.tableaux.calcul import calculer
 from allervers.tableaux.coherence import incoherences
 from tests.tableaux.force_brute import compter
@@ -39,6 +42,7 @@ CODES = st.sampled_from(["asep", "en_accroche"])
 GESTES = st.one_of(
     st.tuples(st.just("reunir"), DEUX_JEUNES),
     st.tuples(st.just("separer"), st.integers(0, 3)),
+    st.tuples(st.just("effacer"), st.integers(0, 5)),
     st.tuples(st.just("noter_statut"), st.integers(0, 5), CODES, st.sampled_from(JOURS)),
     st.tuples(st.just("noter_presence"), st.integers(0, 5), st.integers(0, 5)),
 )  # fmt: skip
@@ -51,18 +55,22 @@ class Histoire:
         self.service, self.par = service, Utilisateur.objects.get(service=service, code="e1")
 
     def jeune(self, rang: int) -> Jeune | None:
-        jeunes = Jeune.objects.order_by("code")
+        jeunes = Jeune.objects.connus().order_by("code")
         return jeunes[rang % len(jeunes)] if jeunes else None
 
     def reunir(self, rangs: tuple[int, int]) -> None:
         garde, absorbe = (self.jeune(rang) for rang in rangs)
-        if garde != absorbe:
+        if garde and garde != absorbe:
             reunir(garde, absorbe, self.par)
 
     def separer(self, rang: int) -> None:
         fusions = Fusion.objects.order_by("-fait_le")
         if fusions:
             self.tenter(defaire_fusion, fusion=fusions[rang % len(fusions)], par=self.par)
+
+    def effacer(self, rang: int) -> None:
+        if jeune := self.jeune(rang):
+            effacer(service=self.service, jeunes=[jeune], origine=Origine.DEMANDE, par=self.par)
 
     def noter_statut(self, rang: int, code: str, jour: str) -> None:
         if jeune := self.jeune(rang):
@@ -136,6 +144,10 @@ def relever(donnees: dict, listes) -> dict:
             }
             for un in CoAccompagnement.objects.select_related("jeune", "partenaire")
         ],
+        "signalements": [
+            {"destinataire": un.destinataire.code, "date": jour(un.date)}
+            for un in Signalement.objects.select_related("destinataire")
+        ],
         "orientations": [
             {
                 "nature": une.nature.code, "date": jour(une.date), "fin": "oui" if une.est_de_fin else "",
@@ -152,7 +164,7 @@ class FusionsTest(TestCase):
     def test_a_frozen_year_says_the_same_and_the_live_one_what_its_rows_say(self, donnees, gestes):
         service = importer_annees(donnees)
         histoire, listes = Histoire(service), referentiel_du_service(service, 2023)
-        with TemporaryDirectory() as dossier:
+        with TemporaryDirectory() as dossier, self.settings(DONNEES=Path(dossier)):
             extraire(service, 2023).figer(Path(dossier))
             figes = calculer(Faits.du_dossier(Path(dossier)), listes, 2023)
             for nom, *avec in gestes:
