@@ -20,8 +20,6 @@ from allervers.rapport.rendus import rendre
 
 from .annees import compte, importer_deux_annees
 
-AUJOURD_HUI = date.today()
-
 
 @pytest.fixture
 def action(db, tmp_path):
@@ -47,7 +45,7 @@ def photographier(action, legende, **accord):
 
 
 def accorde(jusqu_au):
-    return {"accord_de": b"x", "accord_le": AUJOURD_HUI - timedelta(days=400), "accord_jusqu_au": jusqu_au}
+    return {"accord_de": b"x", "accord_le": date.today() - timedelta(days=400), "accord_jusqu_au": jusqu_au}
 
 
 def fichier(client, action, format):
@@ -80,8 +78,8 @@ def test_the_bilan_in_pdf_is_a_page_or_two_that_can_be_read_aloud(client, action
 
 def test_a_photo_leaves_only_while_its_image_rights_hold(client, action):
     photographier(action, "Sans accord")
-    photographier(action, "Accord fini", **accorde(AUJOURD_HUI - timedelta(days=1)))
-    photographier(action, "La remise des coupes", **accorde(AUJOURD_HUI))
+    photographier(action, "Accord fini", **accorde(date.today() - timedelta(days=1)))
+    photographier(action, "La remise des coupes", **accorde(date.today()))
     ecrit = docx.Document(fichier(client, action, "docx"))
     legendes = [paragraphe.text for paragraphe in ecrit.paragraphs if paragraphe.style.name == "Caption"]
     assert len(ecrit.inline_shapes) == 1
@@ -94,7 +92,7 @@ def annexes(document):
 
 
 def test_a_chosen_action_is_an_annex_live_and_frozen_and_published_only_when_it_may_be(action):
-    photographier(action, "La remise des coupes", **accorde(AUJOURD_HUI))
+    photographier(action, "La remise des coupes", **accorde(date.today()))
     matiere = matiere_vivante(action.service, lire_avec_precedente(action.service, 2024))
     assert [annexe.titre for annexe in annexes(composer(matiere))] == ["Tournoi de football"]
     figee = figer_annee(service=action.service, annee=2024, par=None)

@@ -127,7 +127,7 @@ def test_a_validated_bundle_cannot_be_validated_again(validee, sacha):
         valider_annee(annee_figee=validee, le=date(2025, 4, 1), par=sacha)
 
 
-@pytest.mark.parametrize("le", [date(2023, 12, 31), date.today() + timedelta(days=1)])
+@pytest.mark.parametrize("le", [date(2023, 12, 31), date.today() + timedelta(days=2)])
 def test_a_date_of_validation_that_cannot_be_is_refused(figee, sacha, le):
     with pytest.raises(GelRefuse):
         valider_annee(annee_figee=figee, le=le, par=sacha)
