@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from allervers.actions.models import ActionCollective
@@ -281,8 +282,8 @@ def _nommes(lignes) -> list[dict]:
 
 
 def _jeunes(user: Utilisateur, jour: date) -> list[dict]:
-    """The youths whom `user` may know, with the day when each was last seen."""
-    lignes = Jeune.objects.visible_par(user).annotate(vu_le=Max("presences__intervention__date"))
+    """The youths whom `user` may know, with the day when each last gave a sign."""
+    lignes = Jeune.objects.visible_par(user).annotate(vu_le=Coalesce("dernier_contact", "premier_contact"))
     champs = ("uuid", "code", "sexe", "annee_naissance", "tranche__code", "vu_le", "alias", "identite")
     return [
         {
