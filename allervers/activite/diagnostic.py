@@ -78,7 +78,7 @@ def territoires(request):
         "territoires/territoires.html",
         {
             "annee": annee,
-            "annees": _annees(annee),
+            "annees": _annees(request.user, annee),
             "communes": _par_commune(
                 [ligne for ligne in lignes if ligne["lieu"].nature != Nature.ETABLISSEMENT]
             ),
@@ -113,7 +113,7 @@ def territoire(request, uuid):
         {
             "lieu": un,
             "annee": annee,
-            "annees": _annees(annee),
+            "annees": _annees(request.user, annee),
             "diagnostic": textes.get(annee),
             "diagnostic_avant": textes.get(annee - 1),
             "ressemblances": diagnostics.ressemblances(un),
@@ -141,9 +141,10 @@ def _lieux(user) -> list[Territoire]:
     return list(Territoire.objects.visible_par(user).select_related("parent"))
 
 
-def _annees(annee: int) -> list[int]:
-    jour = timezone.localdate()
-    return sorted({*range(jour.year, jour.year - 4, -1), annee}, reverse=True)
+def _annees(user, annee: int) -> list[int]:
+    """Return the years when something was done, this one and the one that is looked at, the latest first."""
+    connues = {jour.year for jour in Intervention.objects.visible_par(user).dates("date", "year")}
+    return sorted({*connues, timezone.localdate().year, annee}, reverse=True)
 
 
 def _dessous(lieu: Territoire, lieux: list[Territoire]) -> set[int]:
