@@ -57,6 +57,7 @@ PAGES = {
     "statuts": JEUNES,
     "motifs_de_cloture": JEUNES,
     "reorientations": JEUNES,
+    "informations_preoccupantes": Page("Service, Informations préoccupantes", "signalements", Droit.SIGNALER),
     "actions_collectives": ACTIONS,
     "actions_dsl": ACTIONS,
     "actions_parentalite": ACTIONS,
