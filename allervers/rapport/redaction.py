@@ -22,20 +22,25 @@ class TexteModifieEntreTemps(Exception):
 
 
 @transaction.atomic
-def ecrire_texte(*, service, annee: int, bloc: str, contenu: str, version: int, par) -> TexteDuRapport:
+def ecrire_texte(
+    *, service, annee: int, bloc: str, contenu: str, version: int, par, ecarte: str | None = None
+) -> TexteDuRapport:
     """Record what `bloc` says now, and its history. `version` is the one that the writer started from.
 
+    `ecarte`: after a conflict, what the writer gives up of one's own text, which the history keeps (empty: nothing).
     The same content again changes nothing. Raises TexteModifieEntreTemps when the text has changed since and
     says something else. Writes a line of journal for each new version.
     """
     texte = texte_du_bloc(service, annee, bloc)
-    if texte.contenu == contenu:
+    if texte.contenu == contenu and not (ecarte and texte.version == version):
         return texte
     if texte.version != version:
         raise TexteModifieEntreTemps(texte)
+    if ecarte:
+        _garder_version(texte, ecarte, par, est_nouvelle=True)
     texte.contenu, texte.version = contenu, texte.version + 1
     texte.save(update_fields=["contenu", "version"])
-    _garder_version(texte, par)
+    _garder_version(texte, contenu, par, est_nouvelle=ecarte is not None)
     return texte
 
 
@@ -56,18 +61,19 @@ def texte_du_bloc(service, annee: int, bloc: str) -> TexteDuRapport:
     return TexteDuRapport.objects.select_for_update().get(service=service, annee=annee, bloc=bloc)
 
 
-def _garder_version(texte: TexteDuRapport, par) -> None:
+def _garder_version(texte: TexteDuRapport, contenu: str, par, *, est_nouvelle: bool) -> None:
     maintenant = datetime.now(UTC)
     derniere = texte.versions.first()
-    if derniere and par and derniere.par_id == par.pk and maintenant - derniere.instant < PAUSE:
-        derniere.contenu, derniere.instant = texte.contenu, maintenant
+    est_la_suite = derniere and par and derniere.par_id == par.pk and maintenant - derniere.instant < PAUSE
+    if est_la_suite and not est_nouvelle:
+        derniere.contenu, derniere.instant = contenu, maintenant
         derniere.save(update_fields=["contenu", "instant"])
         return
     VersionDeTexte.objects.create(
         service_id=texte.service_id,
         texte=texte,
         numero=derniere.numero + 1 if derniere else 1,
-        contenu=texte.contenu,
+        contenu=contenu,
         par=par,
         instant=maintenant,
     )

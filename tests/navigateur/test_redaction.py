@@ -148,7 +148,7 @@ def test_nothing_is_lost_without_a_network_nor_by_two_people_in_one_text(editori
     editorial.get_by_text("a changé ce texte pendant que vous écriviez").wait_for()
     assert zone(editorial).get_attribute("contenteditable") == "false"
     assert defauts(editorial) == []
-    editorial.get_by_role("button", name="Garder les deux").click()
+    editorial.get_by_role("button", name="Réunir les deux").click()
     editorial.wait_for_url("**/editorial/#editorial")
     assert editorial.locator("textarea").first.input_value() == (
         "Celui d'Alex.\n\nCelui de Sacha, \\*\\*vite\\*\\*."

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allervers.comptes.models import Role
 from allervers.journal.models import LigneJournal
 from allervers.rapport.avancement import Etat, avancement
+from allervers.rapport.deux_textes import reunir
 from allervers.rapport.lecture import lire_avec_precedente
 from allervers.rapport.models import TexteDuRapport, VersionDeTexte
 from allervers.rapport.redaction import TexteModifieEntreTemps, ecrire_texte, marquer_texte
@@ -30,9 +33,9 @@ def alex(service):
     return compte(service, Role.EDUCATEUR)
 
 
-def ecrire(service, par, contenu, version):
+def ecrire(service, par, contenu, version, **choix):
     return ecrire_texte(
-        service=service, annee=2024, bloc="editorial", contenu=contenu, version=version, par=par
+        service=service, annee=2024, bloc="editorial", contenu=contenu, version=version, par=par, **choix
     )
 
 
@@ -69,6 +72,39 @@ def test_an_edit_over_a_newer_version_is_refused_and_changes_nothing(service, sa
     assert conflit.value.actuel.contenu == "Celui de Sacha."
     assert conflit.value.par == sacha
     assert TexteDuRapport.objects.get().contenu == "Celui de Sacha."
+
+
+def test_whatever_is_kept_of_two_texts_the_other_stays_in_the_history(service, sacha, alex):
+    ecrire(service, sacha, "Celui de Sacha.", 0)
+    # Alex keeps the other's, twice by mistake; then Sacha, on another device, keeps one's own.
+    for _ in range(2):
+        ecrire(service, alex, "Celui de Sacha.", 1, ecarte="Celui d'Alex.")
+    assert [contenu for contenu, _ in versions(service)] == [
+        "Celui de Sacha.", "Celui d'Alex.", "Celui de Sacha.",
+    ]  # fmt: skip
+    ecrire(service, alex, "Du bureau.", 2)
+    ecrire(service, alex, "Du téléphone.", 3, ecarte="")
+    assert [contenu for contenu, _ in versions(service)][:2] == ["Du téléphone.", "Du bureau."]
+
+
+def test_two_people_who_change_different_paragraphs_have_one_text(service):
+    base = "Un.\n\nDeux.\n\nTrois."
+    un, autre = "Un, mieux.\n\nDeux.\n\nTrois.", "Un.\n\nDeux.\n\nTrois.\n\nQuatre."
+    assert reunir(base, un, autre) == "Un, mieux.\n\nDeux.\n\nTrois.\n\nQuatre."
+    assert reunir(base, "Un !\n\nDeux.", "Un ?\n\nDeux.\n\nTrois.") == "Un !\n\nUn ?\n\nDeux."
+    assert reunir("", "Celui-ci.", "Celui-là.") == "Celui-ci.\n\nCelui-là."
+
+
+LIGNES = st.lists(st.sampled_from(["", "a", "b", "c", "d"]), max_size=8).map("\n".join)
+
+
+@given(LIGNES, LIGNES, LIGNES)
+def test_two_texts_put_together_lose_nothing_that_either_added(base, un, autre):
+    reunies = reunir(base, un, autre)
+    assert reunir(base, un, base) == un and reunir(base, base, autre) == autre and reunir(base, un, un) == un
+    for texte in (un, autre):
+        ajoutees = set(texte.split("\n")) - set(base.split("\n"))
+        assert ajoutees <= set(reunies.split("\n"))
 
 
 def test_the_same_content_again_is_no_conflict(service, sacha, alex):

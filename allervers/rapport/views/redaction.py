@@ -17,6 +17,7 @@ from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas
 from ..avancement import Etat, avancement, etat_du_texte
 from ..chiffres import chiffres_cites, chiffres_disponibles, inserer
 from ..composition import composer_bloc
+from ..deux_textes import reunir
 from ..dossiers import lier_les_manques
 from ..lecture import Lecture, lire_avec_precedente
 from ..matiere import matiere_vivante, textes_de_l_annee
@@ -123,7 +124,11 @@ def enregistrer(request, annee, bloc):
     """Record a text. Answers 409 with both texts when someone else changed it in the meantime."""
     lecture = lecture_demandee(request, annee)
     section, bloc = _trouver(lecture, bloc)
-    contenu = request.POST.get("contenu", "").replace("\r\n", "\n")
+    contenu, base, ecarte = (
+        request.POST[nom].replace("\r\n", "\n") if nom in request.POST else None
+        for nom in ("contenu", "base", "ecarte")
+    )
+    contenu = contenu or ""
     version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
     try:
         texte = ecrire_texte(
@@ -133,6 +138,7 @@ def enregistrer(request, annee, bloc):
             contenu=contenu,
             version=version,
             par=request.user,
+            ecarte=ecarte,
         )
     except TexteModifieEntreTemps as conflit:
         contexte = {
@@ -143,6 +149,7 @@ def enregistrer(request, annee, bloc):
             "conflit": conflit,
             "le_sien": _a_lire(conflit.actuel.contenu, lecture),
             "le_votre": _a_lire(contenu, lecture),
+            "les_deux": reunir(base or "", conflit.actuel.contenu, contenu),
         }
         if _est_une_page(request):
             return render(request, "rapport/ecrire/conflit.html", contexte, status=409)

@@ -20,6 +20,8 @@ class Texte {
     this.version = /** @type {HTMLInputElement} */ (formulaire.elements.namedItem("version"));
     this.cle = `texte:${formulaire.action}`;
     this.enregistre = this.zone.value;
+    // What the version that one writes on said.
+    this.base = this.zone.value;
     this.envoi = Promise.resolve();
     this.minuterie = 0;
     formulaire.addEventListener("submit", (evenement) => {
@@ -59,12 +61,13 @@ class Texte {
     }
     this.zone.value = brouillon.contenu;
     this.version.value = brouillon.version;
+    this.base = brouillon.base ?? "";
     this.dire("Texte retrouvé sur cet appareil.");
     this.enregistrer();
   }
 
   noter() {
-    localStorage.setItem(this.cle, JSON.stringify({ contenu: this.zone.value, version: this.version.value }));
+    localStorage.setItem(this.cle, JSON.stringify({ contenu: this.zone.value, version: this.version.value, base: this.base }));
     this.dire("…");
     clearTimeout(this.minuterie);
     this.minuterie = setTimeout(() => this.enregistrer(), ATTENTE);
@@ -85,12 +88,14 @@ class Texte {
       this.dire("Pas encore enregistré : un nom est à relire.");
       return;
     }
+    const corps = new FormData(this.formulaire);
+    corps.set("base", this.base);
     let reponse;
     try {
       reponse = await fetch(this.formulaire.action, {
         method: "POST",
         headers: { Accept: "application/json" },
-        body: new FormData(this.formulaire),
+        body: corps,
       });
       // Locked, or ended: the page asks for the password, and this text goes after it.
       if (reponse.status === 423 || reponse.redirected) await assurer();
@@ -106,6 +111,7 @@ class Texte {
       return;
     }
     this.enregistre = contenu;
+    this.base = contenu;
     this.version.value = resultat.version;
     if (this.zone.value === contenu) localStorage.removeItem(this.cle);
     this.piece("apercu").innerHTML = resultat.apercu;
