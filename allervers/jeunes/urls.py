@@ -11,6 +11,7 @@ from .views import (
     liste,
     nouveau,
     parcours,
+    partages,
     projet,
 )
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("alertes/", alertes.alertes, name="alertes"),
     path("alertes/<slug:alerte>/", alertes.regler, name="regler_alerte"),
     path("nouveau/", nouveau.nouveau, name="nouveau_jeune"),
+    path("partages/", partages.partages, name="partages"),
     path("doublons/", doublons.doublons, name="doublons"),
     path("notice/<slug:pour>/", accord.notice, name="notice"),
     path("<uuid:uuid>/", fiche.jeune, name="jeune"),

@@ -13,7 +13,7 @@ from allervers.jeunes.alertes.lecture import delais_du_service
 from allervers.partenaires.rappels import a_renouveler
 from allervers.rapport.avancement import Etat, avancement
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
-from allervers.signalements.rappels import REGLES, rappels
+from allervers.signalements.rappels import REGLES, a_lire, rappels
 
 from .mes_heures import en_heures, minutes_depuis
 
@@ -93,6 +93,16 @@ def dus(user, jour: date) -> list[Du]:
             reverse("signalement", args=[une.uuid]),
         )
         for une, rappel in rappels(user, jour, delais_du_service(user.service, REGLES))
+    ]
+    signalements += [
+        Du(
+            une.date,
+            "Information préoccupante à lire",
+            une.jeune.code,
+            False,
+            reverse("signalement", args=[une.uuid]),
+        )
+        for une in a_lire(user, jour)
     ]
     if user.role not in DU_SERVICE:
         return signalements

@@ -125,6 +125,7 @@ ADRESSES = {
     "ajouter_moyen": "/moyens/postes/ajouter/",
     "modifier_moyen": "/moyens/postes/{poste}/",
     "signalements": "/signalements/",
+    "partages": "/jeunes/partages/",
     "reunion": "/reunion/",
     "extrait": "/reunion/extrait/",
     "signaler": "/signalements/nouvelle/{jeune}/",

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from allervers.coffre.cles import en_texte
-from allervers.jeunes.models import Jeune, Partage
+from allervers.comptes.models import Equipe
+from allervers.jeunes.models import Jeune, Partage, Rattachement
 from allervers.jeunes.operations import noter_accord, retirer_accord
 from allervers.partenaires.models import Partenaire
 from allervers.referentiel.operations import charger_preset
@@ -43,6 +44,18 @@ def test_a_sharing_is_recorded_once_and_stands_on_the_thread_and_in_the_youths_d
         assert "École, formation, emploi, avec Collège Vinci" in texte
         assert envoi["contenu"] in texte and envoi["motif"] in texte
         assert "non, contraire à l’intérêt de l’enfant" in texte
+
+
+def test_the_team_reads_the_log_of_its_youths_and_the_words_stay_on_their_files(client, coffre, jeune, envoi):
+    client.force_login(coffre.embaucher("awa"))
+    client.post(f"/jeunes/{jeune.uuid}/partages/", envoi)
+    page = client.get("/jeunes/partages/?annee=2024").text
+    assert "K7M2" in page and "école, formation, emploi, avec Collège Vinci" in page
+    assert envoi["contenu"] not in page
+    assert "Collège Vinci" not in client.get("/jeunes/partages/").text
+    equipe = Equipe.objects.create(service=coffre.service, code="autre", nom="Autre")
+    Rattachement.objects.create(service=coffre.service, jeune=jeune, equipe=equipe, debut=date(2024, 1, 12))
+    assert "Collège Vinci" not in client.get("/jeunes/partages/?annee=2024").text
 
 
 def test_a_sharing_without_words_or_without_saying_who_was_told_is_refused_and_loses_nothing(

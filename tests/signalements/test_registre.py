@@ -133,6 +133,17 @@ def test_what_is_due_stands_on_the_home_page_of_who_may_read_it(client, registre
         assert ("parents à informer" in client.get("/").text) == lit, user
 
 
+def test_who_leads_is_told_of_an_entry_until_it_is_opened(client, registre):
+    une = registre()
+    chef = embaucher(registre.service, Role.CHEF_DE_SERVICE, code="chef", courriel="chef@t.fr")
+    client.force_login(chef)
+    assert "Information préoccupante à lire" in client.get("/").text
+    client.get(f"/signalements/{une.uuid}/")
+    assert "Information préoccupante à lire" not in client.get("/").text
+    client.force_login(registre.basile)
+    assert "Information préoccupante à lire" not in client.get("/").text
+
+
 @pytest.mark.parametrize(
     "faits",
     [
