@@ -142,9 +142,14 @@ function accueil(terrain, document) {
     await terrain.garder(brouillonDAccueil(document));
     terrain.aller("saisie");
   };
+  // Who comes by the day often comes the next one.
+  const refaireAujourdHui = async () => {
+    await terrain.garder({ ...brouillonDAccueil(document), date: jourDe(new Date()), remplace: null });
+    terrain.aller("saisie");
+  };
   const gestes = document.etat === "refusee" ? [noeud("a", { class: "bouton principal", href: "#envois" }, "Revoir")]
     : document.modifiable === false ? [noeud("a", { class: "bouton", href: `/partenaires/accueils/${document.accueil}/` }, "Ouvrir son calendrier")]
-      : [bouton("Retirer", () => retirer(terrain, document, "cet accueil ? Il ne sera plus compté."), "bouton discret"), bouton("Corriger", corriger, "bouton principal")];
+      : [bouton("Retirer", () => retirer(terrain, document, "cet accueil ? Il ne sera plus compté."), "bouton discret"), bouton("Refaire", refaireAujourdHui), bouton("Corriger", corriger, "bouton principal")];
   return noeud("li", {}, noeud("details", {}, resume,
     document.modifiable === false && noeud("p", {}, "Il dure plusieurs jours : il se corrige sur la page de son réseau."), noeud("div", { class: "gestes" }, ...gestes)));
 }
