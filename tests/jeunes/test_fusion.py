@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 from django.utils import timezone
 
-from allervers.activite.models import Accueil, Intervention, Presence
+from allervers.activite.models import Accueil, DemiJournee, Intervention, Presence
 from allervers.comptes.models import Equipe, EtatAnterieur
 from allervers.conservation.models import Origine
 from allervers.conservation.purge import effacer
@@ -131,6 +131,48 @@ def lignes(jeune) -> dict:
 
 def statuts(jeune) -> list:
     return [*jeune.periodestatuts.order_by("debut").values_list("statut__code", "debut", "fin")]
+
+
+MATIN, APRES_MIDI = (date(2024, 5, 6), "matin"), (date(2024, 5, 6), "apres_midi")
+
+
+@pytest.mark.parametrize(
+    ("garde", "absorbe", "reste"),
+    [
+        ({MATIN}, {MATIN}, [{MATIN}]),
+        ({MATIN}, {MATIN, APRES_MIDI}, [{MATIN, APRES_MIDI}]),
+        ({MATIN, APRES_MIDI}, {MATIN}, [{MATIN, APRES_MIDI}]),
+        ({MATIN}, {APRES_MIDI}, [{MATIN}, {APRES_MIDI}]),
+        ({MATIN, APRES_MIDI}, 2, [{MATIN, APRES_MIDI}]),
+        ({MATIN}, 2, [{MATIN}, 2]),
+        (None, 3, [3]),
+        (4, 3, [4]),
+    ],
+)
+def test_a_placement_said_on_both_files_counts_once_and_comes_back_whole(
+    service, jeune, autre, reunir, terme, educatrice, garde, absorbe, reste
+):
+    reseau = Reseau.objects.create(
+        service=service, code="college", nom="Collège", dispositif=terme("dispositif_accueil", "exclusion")
+    )
+    for un, dit in ((jeune, garde), (autre, absorbe)):
+        nombre = None if isinstance(dit, set) else dit
+        accueil = Accueil.objects.create(
+            service=service, jeune=un, reseau=reseau, date=date(2024, 5, 6), demi_journees=nombre
+        )
+        for jour, moment in dit if isinstance(dit, set) else ():
+            DemiJournee.objects.create(service=service, accueil=accueil, date=jour, moment=moment)
+
+    def dits(un) -> list:
+        return [
+            set(accueil.journees.values_list("date", "moment")) or accueil.demi_journees
+            for accueil in un.accueils.order_by("pk")
+        ]
+
+    fusion = reunir()
+    assert dits(jeune) == reste
+    revenu = defaire_fusion(fusion=fusion, par=educatrice)
+    assert (dits(jeune), dits(revenu)) == ([garde], [absorbe])
 
 
 def test_what_is_dated_moves_and_what_was_said_twice_is_said_once(jeune, autre, reunir, histoire, statut):

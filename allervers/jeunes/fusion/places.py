@@ -73,7 +73,7 @@ def ranger(mouvements: Iterable[Mouvements], absorbe: Jeune, garde: Jeune, par) 
         lignes.bulk_create(un.ajoutees)
         faits.deplacees += un.deplacees
         faits.changees += un.changees
-        faits.retirees += un.retirees
+        faits.retirees += [*un.retirees, *un.suites]
         faits.ajoutees += un.ajoutees
     return faits
 

@@ -15,7 +15,7 @@ from allervers.referentiel.valeur import Referentiel
 from ..episodes import termine
 from ..models import Jeune, Niveau, PeriodeStatut, Sexe
 from .periodes import Morceau, Tranche
-from .regles import REGLES, Periodes, Unique, liens_du_jeune, nom_de_ligne
+from .regles import REGLES, Contenant, Periodes, Unique, liens_du_jeune, nom_de_ligne
 
 # What one chooses between the two files, and the columns that it fills.
 CHOIX = {
@@ -58,13 +58,16 @@ class Changement:
 
 @dataclass
 class Mouvements:
-    """What becomes of the rows of one kind. `retirees` were said twice; `ajoutees` go on after what covered them."""
+    """What becomes of the rows of one kind. `retirees` were said twice, `suites` are their own, of another kind;
+    `ajoutees` go on after what covered them.
+    """
 
     modele: type[models.Model]
     lien: str
     deplacees: list[models.Model] = field(default_factory=list)
     changees: list[Changement] = field(default_factory=list)
     retirees: list[models.Model] = field(default_factory=list)
+    suites: list[models.Model] = field(default_factory=list)
     ajoutees: list[models.Model] = field(default_factory=list)
 
 
@@ -104,6 +107,8 @@ class Plan:
                     resultat.retirees.append(autre)
                     champs = _qui_changent(gardee, regle.completer(gardee, autre))
                     resultat.changees += [Changement(gardee, champs)] if champs else []
+        elif isinstance(regle, Contenant):
+            _ranger_les_contenants(regle, siennes, autres, resultat)
         else:
             resultat.deplacees = autres
         return resultat
@@ -232,7 +237,21 @@ def dit(jeune: Jeune, nom: str) -> bool:
     return any(getattr(jeune, colonne) not in (None, "", Sexe.NON_RENSEIGNE) for colonne in CHOIX[nom])
 
 
-def cle_de(ligne: models.Model, regle: Unique) -> tuple:
+def _ranger_les_contenants(regle: Contenant, siennes: list, autres: list, resultat: Mouvements) -> None:
+    for autre in autres:
+        jumelles = [une for une in siennes if cle_de(une, regle) == cle_de(autre, regle)]
+        if any(regle.tient(une, autre) for une in jumelles):
+            resultat.retirees.append(autre)
+            continue
+        moindre = next((une for une in jumelles if regle.tient(autre, une)), None)
+        if moindre is not None:
+            siennes.remove(moindre)
+            resultat.retirees.append(moindre)
+        resultat.deplacees.append(autre)
+    resultat.suites = [suite for une in resultat.retirees for suite in getattr(une, regle.dedans).all()]
+
+
+def cle_de(ligne: models.Model, regle: Unique | Contenant) -> tuple:
     return tuple(getattr(ligne, nom) for nom in regle.cle)
 
 

@@ -28,6 +28,30 @@ class Unique:
     completer: Callable[[models.Model, models.Model], dict] = lambda gardee, autre: {}
 
 
+@dataclass(frozen=True)
+class Contenant:
+    """Of two rows with the same `cle`, the one that says less goes, when all that it says is in the other.
+
+    `dedans`: the rows of its own, which `cle_dedans` tells apart; without any, `nombre` says how many they are. `texte`
+    is kept too.
+    """
+
+    cle: tuple[str, ...]
+    dedans: str
+    cle_dedans: tuple[str, ...]
+    nombre: str
+    texte: str
+
+    def tient(self, une: models.Model, autre: models.Model) -> bool:
+        """Return whether `une` says all that `autre` says."""
+        if getattr(autre, self.texte) not in ("", getattr(une, self.texte)):
+            return False
+        siens, autres = (set(getattr(un, self.dedans).values_list(*self.cle_dedans)) for un in (une, autre))
+        if autres:
+            return siens >= autres
+        return (getattr(autre, self.nombre) or 0) <= (len(siens) or getattr(une, self.nombre) or 0)
+
+
 def _problematique(gardee, autre) -> dict:
     return {
         "reperee_le": min(gardee.reperee_le, autre.reperee_le),
@@ -41,7 +65,7 @@ def _orientation(gardee, autre) -> dict:
     return issue | {"est_de_fin": gardee.est_de_fin or autre.est_de_fin}
 
 
-REGLES: dict[str, Periodes | Unique] = {
+REGLES: dict[str, Periodes | Unique | Contenant] = {
     "jeunes.PeriodeStatut": Periodes(superposer, "statut_id"),
     "jeunes.PeriodeSituation": Periodes(superposer, "situation_id"),
     "jeunes.Rattachement": Periodes(unir, "equipe_id"),
@@ -51,6 +75,9 @@ REGLES: dict[str, Periodes | Unique] = {
     "jeunes.RevueStatut": Unique(("statut_id", "date")),
     "jeunes.Orientation": Unique(("nature_id", "partenaire_id", "date"), _orientation),
     "activite.Presence": Unique(("intervention_id",)),
+    "activite.Accueil": Contenant(
+        ("reseau_id", "date"), "journees", ("date", "moment"), "demi_journees", "precision"
+    ),
 }
 # An entry that is corrected writes its presences anew: what they are known by is the intervention.
 NOMS_DES_LIGNES = {"activite.Presence": "intervention_id"}
