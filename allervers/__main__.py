@@ -137,17 +137,25 @@ def _analyseur() -> argparse.ArgumentParser:
 
     invite = commande("invite", _invite, "préparer un lien pour qu'une personne choisisse son mot de passe")
     invite.add_argument("courriel", metavar="COURRIEL", help="le courriel de la personne")
-    invite.add_argument(
-        "--site",
-        default="http://127.0.0.1:8000",
-        help="l'adresse d'Allervers (http://127.0.0.1:8000 par défaut)",
-    )
+    _site(invite)
     invite.add_argument(
         "--sans-second-facteur",
         action="store_true",
         help="retirer aussi son second facteur\u202f: téléphone et codes de secours perdus",
     )
+
+    service = commande("service", _service, "ouvrir un nouveau service, et préparer le lien de sa direction")
+    service.add_argument("nom", metavar="NOM", help="le nom du service, entre guillemets")
+    aide = "la directrice ou le directeur\u202f: son prénom et son nom, entre guillemets"
+    service.add_argument("direction", metavar="DIRECTION", help=aide)
+    service.add_argument("courriel", metavar="COURRIEL", help="son courriel")
+    _site(service)
     return analyseur
+
+
+def _site(commande):
+    aide = "l'adresse d'Allervers (http://127.0.0.1:8000 par défaut)"
+    commande.add_argument("--site", default="http://127.0.0.1:8000", help=aide)
 
 
 def _formats(liste: str) -> list[str]:
@@ -351,20 +359,17 @@ def _exporte_coffre(options):
 def _invite(options):
     _preparer()
     _migrer()
-    from allervers.comptes.models import Utilisateur
-    from allervers.connexion.operations import CompteRefuse, inviter, retirer_second_facteur
+    from allervers.connexion.commandes import invite
 
-    personne = Utilisateur.objects.filter(courriel__iexact=options.courriel).first()
-    if personne is None:
-        raise ErreurDeCommande("Aucune personne n'a ce courriel. Vérifiez-le, ou ajoutez-la à l'import.")
-    try:
-        jeton = inviter(utilisateur=personne, par=None)
-        if options.sans_second_facteur:
-            retirer_second_facteur(utilisateur=personne, par=None)
-    except CompteRefuse as refus:
-        raise ErreurDeCommande(str(refus)) from refus
-    print(f"Pour {personne}, une seule fois, pendant sept jours\u202f:")
-    print(f"{options.site.rstrip('/')}/invitation/#{jeton}")
+    invite(options.courriel, options.site, sans_second_facteur=options.sans_second_facteur)
+
+
+def _service(options):
+    _preparer()
+    _migrer()
+    from allervers.connexion.commandes import fonde
+
+    fonde(options.nom, options.direction, options.courriel, options.site)
 
 
 def _veille(options):

@@ -33,8 +33,8 @@ def service_designe(code: str | None):
     services = {} if est_neuve else {service.code: service for service in Service.objects.all()}
     if not services:
         raise ErreurDeCommande(
-            "Il n'y a encore aucun service. Commencez par «\u00a0allervers importe DOSSIER\u00a0» ou "
-            "«\u00a0allervers demo\u00a0»."
+            "Il n'y a encore aucun service. Commencez par «\u00a0allervers service\u00a0», "
+            "«\u00a0allervers importe DOSSIER\u00a0» ou «\u00a0allervers demo\u00a0»."
         )
     if code is None and len(services) == 1:
         return next(iter(services.values()))

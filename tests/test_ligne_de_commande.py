@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from allervers.__main__ import main
-from allervers.comptes.models import Service
+from allervers.comptes.models import Role, Service, Utilisateur
 from allervers.echanges.operations import importer
 from allervers.tableaux.catalogue import CATALOGUE
 from tests.personnages import SERVICE, ecrire_annee, ecrire_dossier
@@ -143,3 +143,27 @@ def test_an_unknown_format_lists_those_that_exist(capsys):
     with pytest.raises(SystemExit):
         main(["rapport", "2024", "--dossier", "x", "--formats", "odt"])
     assert "pdf, docx, xlsx, html, json" in capsys.readouterr().err
+
+
+def test_a_service_begins_with_a_command_and_the_link_of_its_director(capsys):
+    commande = [
+        "service",
+        "SPS des Terrils",
+        "Sacha de Coron",
+        "d@exemple.fr",
+        "--site",
+        "https://a.example/",
+    ]
+    assert main(commande) == 0
+    assert re.search(r"^https://a\.example/invitation/#\S+$", capsys.readouterr().out, re.MULTILINE)
+    direction = Utilisateur.objects.get()
+    assert (str(direction), direction.role) == ("Sacha de Coron", Role.DIRECTION)
+    assert direction.service.code == "sps-des-terrils"
+    for nom, courriel, dit in (
+        ("SPS des Terrils", "autre@exemple.fr", "déjà un service"),
+        ("SPS des Corons", "d@exemple.fr", "courriel"),
+        ("SPS des Corons", "personne", "n’est pas un courriel"),
+    ):
+        assert main(["service", nom, "Inès Berline", courriel]) == 1
+        assert dit in capsys.readouterr().err
+    assert Service.objects.count() == Utilisateur.objects.count() == 1

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from allervers.comptes.codes import code_numerote
-from allervers.comptes.models import Affectation, Invitation, Role, Utilisateur
+from allervers.comptes.codes import code_numerote, numeroter
+from allervers.comptes.models import Affectation, Invitation, Role, Service, Utilisateur
 from allervers.journal.operations import inscrire
 
 from .formulaires import ClesDuCompte
@@ -51,6 +53,26 @@ def ajouter_personne(*, service, prenom, nom, courriel, role, equipe, par, appar
         )
     _inscrire("ajouter_personne", utilisateur, par, appareil, role=role)
     return utilisateur
+
+
+@transaction.atomic
+def fonder_service(*, nom: str, prenom: str, nom_de_famille: str, courriel: str) -> Utilisateur:
+    """Return the director of a new service, whose lists and places come later, on screen. Raises CompteRefuse."""
+    try:
+        validate_email(courriel)
+    except ValidationError:
+        raise CompteRefuse(f"«\u00a0{courriel}\u00a0» n’est pas un courriel.") from None
+    if not nom or not prenom:
+        raise CompteRefuse("Il faut le nom du service, et celui de sa directrice ou de son directeur.")
+    if Service.objects.filter(nom__iexact=nom).exists():
+        raise CompteRefuse(f"Il y a déjà un service «\u00a0{nom}\u00a0».")
+    codes = set(Service.objects.values_list("code", flat=True))
+    service = Service.objects.create(code=numeroter(slugify(nom)[:30] or "service", codes, "-"), nom=nom)
+    inscrire(service=service, operation="fonder_service", par=None, details={"nom": nom})
+    return ajouter_personne(
+        service=service, prenom=prenom, nom=nom_de_famille, courriel=courriel, role=Role.DIRECTION,
+        equipe=None, par=None,
+    )  # fmt: skip
 
 
 def _verifier_courriel(service, courriel: str, sauf: Utilisateur | None = None) -> None:

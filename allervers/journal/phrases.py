@@ -7,6 +7,7 @@ PHRASES = {
     "signaler": "a inscrit une information préoccupante au registre",
     "completer_signalement": "a complété une information préoccupante",
     "retirer_signalement": "a retiré une information préoccupante du registre",
+    "fonder_service": "a ouvert le service",
     "ajouter_personne": "a ajouté {professionnel} au service",
     "inviter": "a invité {professionnel} à choisir un mot de passe",
     "choisir_mot_de_passe": "a choisi son mot de passe",
