@@ -84,8 +84,8 @@ class Saisie:
 
 def saisie_de(tableau: Tableau, annee: int, user) -> Saisie | None:
     """Return where `user` fills a table in which nothing is counted; None when something is, or without the right."""
-    page = PAGES[tableau.id]
-    if not _est_vide(tableau) or not peut(user, page.droit):
+    page = PAGES.get(tableau.id)
+    if page is None or not _est_vide(tableau) or not peut(user, page.droit):
         return None
     return Saisie(page.libelle, reverse(page.nom) + (f"?annee={annee}" if page.est_annuelle else ""))
 

@@ -18,6 +18,7 @@ from .coffre_ouvert import reprendre
 pytestmark = [pytest.mark.navigateur, pytest.mark.usefixtures("communes")]
 # The year that has just ended: all its days are past, whatever the day of the test.
 ANNEE = timezone.localdate().year - 1
+CRIP = "CRIP (cellule de recueil des informations préoccupantes)"
 DU_CANEVAS = {
     bloc.id
     for section in lire_preset("62").canevas
@@ -178,7 +179,12 @@ def suivre_des_jeunes(main: Main) -> dict:
 
     faire_connaissance(main, "Noa", "garçon", ANNEE - 20, le(3, 1))
     prendre_le_statut(main, "En accroche", le(3, 1), "Le lien est noué")
+    main.lien("Information préoccupante")
+    page.locator("form[data-pret=oui]").wait_for()
+    transmise = {"Transmise le": le(10, 20), "À": CRIP, "Parents informés le": le(10, 20)}
+    main.envoyer(transmise | {"Ce qui a été observé": "Vu ce soir."}, "Inscrire au registre")
     return {
+        "informations_preoccupantes": {CRIP: {"Informations transmises": "1"}},
         "jeunes_accompagnes_sexe_age": {
             "11 à 14 ans": {"Filles": "1", "Garçons": "0", "Dont nouveaux jeunes": "1"},
             "15 à 18 ans": {"Filles": "0", "Garçons": "1", "Dont nouveaux jeunes": "0"},
