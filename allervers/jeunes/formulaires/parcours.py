@@ -110,7 +110,8 @@ class PartageForm(ChezUnPartenaireForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         nature = self.fields["nature"]
-        nature.choices = [("", "Choisir…"), *nature.choices]
+        vide = "Choisir…" if nature.choices else "Liste vide\u202f: à remplir dans les réglages"
+        nature.choices = [("", vide), *nature.choices]
 
     def clean(self):
         propres = super().clean()
