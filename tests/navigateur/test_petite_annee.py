@@ -12,6 +12,7 @@ from django.utils import timezone
 from allervers.referentiel.presets import lire_preset
 from allervers.referentiel.valeur import GenreBloc
 from allervers.tableaux.catalogue import CATALOGUE
+from tests.comptes_ouverts import entrer
 
 from .coffre_ouvert import reprendre
 
@@ -381,7 +382,7 @@ def lire_le_rapport(main: Main) -> dict:
 def test_a_small_year_entered_by_hand_is_found_in_every_table_of_the_report(page, live_server, maison):
     maison.jeune.delete()
     main = Main(page, live_server.url)
-    reprendre(page, live_server.url, maison.direction)
+    entrer(page, live_server.url, maison.direction)
     installer(main)
     attendus = tenir_les_moyens(main) | decrire_le_territoire(main)
     reprendre(page, live_server.url, maison.educatrice)
