@@ -90,7 +90,7 @@ def test_an_outing_of_fifteen_youths_takes_twenty_taps(terrain, rue):
     assert terrain.erreurs == []
 
 
-def test_an_interview_takes_five_taps_and_yesterday_is_repeated_in_two(terrain, rue):
+def test_an_interview_takes_five_taps_and_yesterday_is_repeated_in_two(terrain, live_server, rue):
     doigt = Doigt(terrain)
     doigt.bouton("Temps individuel")
     doigt.bouton("Entretien", exact=True)
@@ -111,6 +111,18 @@ def test_an_interview_takes_five_taps_and_yesterday_is_repeated_in_two(terrain, 
     tout_est_parti(terrain)
     assert doigt.nombre == APPUIS["la permanence d'hier, de nouveau"] == 2
     assert Intervention.objects.filter(date=date.today(), type=permanence, duree_minutes=15).exists()
+
+    # From the report: an activity of long ago is completed with all that was said of it.
+    Intervention.objects.filter(pk=entretien.pk).update(date=date(2024, 3, 5))
+    terrain.goto(f"{live_server.url}/terrain/#activite={entretien.uuid}")
+    terrain.get_by_role("heading", name="Corriger").wait_for()
+    terrain.get_by_label("Où", exact=True).select_option("Stade")
+    terrain.get_by_role("button", name="Enregistrer").click()
+    terrain.get_by_role("heading", name="Mardi 5 mars 2024").wait_for()
+    terrain.get_by_text("Revenir à aujourd’hui").click()
+    tout_est_parti(terrain)
+    entretien.refresh_from_db()
+    assert (entretien.lieu.nom, entretien.date, entretien.presences.count()) == ("Stade", date(2024, 3, 5), 1)
 
 
 def test_a_day_placement_of_a_known_youth_and_of_two_others_takes_six_taps(terrain, live_server, rue):
