@@ -213,7 +213,7 @@ def test_two_colleagues_in_one_field_lose_nothing(page, live_server, maison, ail
     page.get_by_label("Ce que l’équipe doit savoir").fill("Vue par l’éducatrice.")
     enregistrer(page, "titre-note")
     page.get_by_text("Quelqu’un d’autre a changé ce texte").wait_for()
-    page.get_by_text("Vue par la direction.").wait_for()
+    expect(page.locator("#titre-note ~ form .annonce")).to_contain_text("Vue par la direction.")
     expect(page.locator("#note")).to_have_value("Vue par l’éducatrice.")
     assert defauts(page) == []
     enregistrer(page, "titre-note")

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from allervers.activite.agenda.operations import Attente, prevoir
 from allervers.activite.models import Accueil, Comptage, EtiquettePosee, Intervention, Presence
@@ -403,8 +403,8 @@ def test_a_new_version_is_proposed_and_drops_nothing(terrain, rue, monkeypatch):
     terrain.evaluate("navigator.serviceWorker.getRegistration().then((un) => un.update())")
     terrain.get_by_text("Une nouvelle version est prête.").wait_for()
     terrain.get_by_role("button", name="Mettre à jour").click()
-    terrain.get_by_role("button", name="Terminer").wait_for()
-    assert terrain.get_by_role("button", name="fille, 15 à 18 ans : 1").is_visible()
+    terrain.get_by_text("Une nouvelle version est prête.").wait_for(state="detached")
+    expect(terrain.get_by_role("button", name="fille, 15 à 18 ans : 1")).to_be_visible()
 
 
 def test_what_the_phone_keeps_is_sealed(terrain, rue):
