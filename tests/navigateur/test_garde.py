@@ -374,6 +374,8 @@ def test_names_that_cannot_be_read_stop_nobody(formulaire):
     champ(formulaire).fill("Vu Karim Benali.")
     bouton(formulaire, "Publier").click()
     envoye(formulaire, 1)
+    champ(formulaire).fill("Vu le jeune Karim, 15 ans.")
+    attendre(formulaire, 1)
     champ(formulaire).fill("Le joindre au 06 11 22 33 44.")
     bouton(formulaire, "Publier").click()
     bouton(formulaire, "Ce numéro peut rester").click()

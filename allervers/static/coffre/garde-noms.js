@@ -17,10 +17,11 @@ let noms = Promise.resolve(PERSONNE);
 /** Tells the guards of the page to read their text again. */
 export const A_RELIRE = "garde:a-relire";
 
-/** Give the names to every guard of the page. Until they are there, or if they cannot be read, numbers alone are seen.
+/** Give the names to every guard of the page. Until they are there, numbers alone are seen; if they cannot be read, what
+ * reads as a name as well.
  * @param {Connus | Promise<Connus>} connus */
 export function definirNoms(connus) {
-  noms = Promise.resolve(connus).then(({ jeunes, lieux }) => preparer(jeunes, lieux)).catch(() => PERSONNE);
+  noms = Promise.resolve(connus).then(({ jeunes, lieux }) => preparer(jeunes, lieux)).catch(() => INCONNUS);
   noms.then(() => document.dispatchEvent(new Event(A_RELIRE)));
 }
 
