@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,7 @@ from allervers.enregistrements.formulaires import EnregistrementForm
 from allervers.jeunes.models import Jeune
 from allervers.journal.appareil import appareil_de
 from allervers.partenaires.models import Reseau
+from allervers.partenaires.noms import noms_des_reseaux
 
 from . import accueils
 from .accueils import en_jours
@@ -60,6 +62,9 @@ class AccueilForm(EnregistrementForm):
             del self.fields["reseau"]
         else:
             self.fields["reseau"].empty_label = None
+            reseaux = self.fields["reseau"].queryset.select_related("dispositif")
+            noms = noms_des_reseaux(self.service, reseaux, timezone.localdate().year)
+            self.fields["reseau"].label_from_instance = lambda un: noms[un.pk]
         self.fields["jeune"].queryset = Jeune.objects.visible_par(self.user)
         self.fields["jeune"].label = "Un jeune connu"
         self.initial["jeune"] = self.instance.jeune and self.instance.jeune.uuid

@@ -18,6 +18,7 @@ from allervers.coffre.cles import en_texte
 from allervers.comptes.models import Equipe, Utilisateur
 from allervers.jeunes.models import Jeune, en_vigueur
 from allervers.partenaires.models import Instance, Partenaire, Reseau
+from allervers.partenaires.noms import noms_des_reseaux
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
 from allervers.referentiel.models import Liste
 from allervers.referentiel.valeur import Referentiel
@@ -71,10 +72,7 @@ def donnees_de(user: Utilisateur) -> dict:
         # Those of the days that are read again too.
         "instances": _nommes(Instance.objects.visible_par(user).actuels(depuis)),
         "partenaires": _nommes(Partenaire.objects.visible_par(user).actuels(depuis)),
-        "reseaux": [
-            {"uuid": reseau.uuid, "nom": reseau.nom, "avec": reseau.partenaire and reseau.partenaire.nom}
-            for reseau in Reseau.objects.visible_par(user).actuels(jour).select_related("partenaire")
-        ],
+        "reseaux": _reseaux(user, jour),
         "jeunes": _jeunes(user, jour),
         "habitudes": _habitudes(user, jour),
         "previsions": _previsions(user, jour),
@@ -279,6 +277,14 @@ def _ecran(referentiel: Referentiel, code: str) -> str:
 
 def _nommes(lignes) -> list[dict]:
     return [{"uuid": uuid, "nom": nom} for uuid, nom in lignes.order_by("nom").values_list("uuid", "nom")]
+
+
+def _reseaux(user: Utilisateur, jour: date) -> list[dict]:
+    reseaux = Reseau.objects.visible_par(user).actuels(jour).select_related("partenaire", "dispositif")
+    noms = noms_des_reseaux(user.service, reseaux, jour.year)
+    return [
+        {"uuid": un.uuid, "nom": noms[un.pk], "avec": un.partenaire and un.partenaire.nom} for un in reseaux
+    ]
 
 
 def _jeunes(user: Utilisateur, jour: date) -> list[dict]:

@@ -87,6 +87,10 @@ def test_a_phone_knows_the_networks_and_shows_what_its_owner_entered(rue, reseau
     client.force_login(rue.awa)
     donnees = client.get("/terrain/donnees.json").json()
     assert donnees["reseaux"] == [{"uuid": str(reseau.uuid), "nom": "Réseau Exclus", "avec": None}]
+    autre = Terme.objects.filter(service=rue.service, liste=Liste.DISPOSITIF_ACCUEIL)[1]
+    Reseau.objects.create(service=rue.service, code="b", nom="Réseau Exclus", dispositif=autre)
+    noms = {un["nom"] for un in client.get("/terrain/donnees.json").json()["reseaux"]}
+    assert len(noms) == 2 and all(nom.startswith("Réseau Exclus (") for nom in noms)
     attendue = {cle: valeur for cle, valeur in un.items() if cle != "remplace"}
     assert donnees["saisies"] == [attendue | {"accueil": un["uuid"], "modifiable": True}]
     client.force_login(rue.ines)

@@ -239,11 +239,14 @@ export class Terrain {
     const ecran = this.estOuvert || (nom === "saisie" && this.brouillon?.debut && this.donnees)
       ? (ECRANS[/** @type {keyof typeof ECRANS} */ (nom)] ?? ecranJournee)(this)
       : ecranEntree(this);
+    // What was unfolded stays so when news arrive.
+    const ouvertes = siLisible ? [.../** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("details[open][data-saisie]"))].map(({ dataset }) => dataset.saisie) : [];
     main.replaceChildren(ecran);
+    for (const pli of /** @type {NodeListOf<HTMLDetailsElement>} */ (main.querySelectorAll("details[data-saisie]"))) pli.open = ouvertes.includes(pli.dataset.saisie);
     main.dataset.ecran = this.estOuvert ? nom || "journee" : "entree";
     /** @type {HTMLElement} */ (document.getElementById("verrouiller")).hidden = !this.estOuvert;
     this.montrerLEtat();
-    scrollTo(0, 0);
+    if (!siLisible) scrollTo(0, 0);
   }
 
   montrerLEtat() {

@@ -129,7 +129,7 @@ function ligne(terrain, document) {
     bouton("Refaire", () => commencerAvec(refaire(document, ecran, jourDe(maintenant), document.heure ?? heureDe(maintenant)))),
     document.etat === "refusee" ? noeud("a", { class: "bouton principal", href: "#envois" }, "Revoir") : document.modifiable !== false && bouton("Corriger", () => commencerAvec(brouillonDe(document, ecran)), "bouton principal"));
   const noms = document.professionnels.map((/** @type {string} */ uuid) => terrain.donnees.collegues.find((/** @type {any} */ un) => un.uuid === uuid)?.nom).filter(Boolean);
-  return noeud("li", {}, noeud("details", {}, resume,
+  return noeud("li", {}, noeud("details", { "data-saisie": document.uuid }, resume,
     noms.length > 0 && noeud("p", {}, `Avec ${noms.join(", ")}.`), document.observation && noeud("p", {}, document.observation), gestes));
 }
 
@@ -150,7 +150,7 @@ function accueil(terrain, document) {
   const gestes = document.etat === "refusee" ? [noeud("a", { class: "bouton principal", href: "#envois" }, "Revoir")]
     : document.modifiable === false ? [noeud("a", { class: "bouton", href: `/partenaires/accueils/${document.accueil}/` }, "Ouvrir son calendrier")]
       : [bouton("Retirer", () => retirer(terrain, document, "cet accueil ? Il ne sera plus compté."), "bouton discret"), bouton("Refaire", refaireAujourdHui), bouton("Corriger", corriger, "bouton principal")];
-  return noeud("li", {}, noeud("details", {}, resume,
+  return noeud("li", {}, noeud("details", { "data-saisie": document.uuid }, resume,
     document.modifiable === false && noeud("p", {}, "Il dure plusieurs jours : il se corrige sur la page de son réseau."), noeud("div", { class: "gestes" }, ...gestes)));
 }
 

@@ -1,0 +1,22 @@
+"""What a network is called where one must be told from another: two may have the same name, for two objects."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from allervers.referentiel.lecture import libelles_de_l_annee
+from allervers.referentiel.models import Liste
+
+from .models import Reseau
+
+
+def noms_des_reseaux(service, reseaux: Iterable[Reseau], annee: int) -> dict[int, str]:
+    """Return the name of each network by key, with its object where another has the same: « Collèges (exclusion) »."""
+    reseaux = list(reseaux)
+    combien = Counter(un.nom for un in reseaux)
+    objets = libelles_de_l_annee(service, annee, Liste.DISPOSITIF_ACCUEIL)
+    return {
+        un.pk: un.nom
+        if combien[un.nom] == 1
+        else f"{un.nom} ({objets.get(un.dispositif.code, un.dispositif.code)})"
+        for un in reseaux
+    }
