@@ -95,6 +95,7 @@ def test_the_secretary_tells_the_means_of_a_year_and_reads_them_in_the_report(pa
     regarder(page)
     page.get_by_label("Département").fill("0,5")
     page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_role("link", name="Ajouter un poste").wait_for()
     page.get_by_text("0,72 ETP").wait_for()
     regarder(page)
     assert Poste.objects.get().annee == 2024
