@@ -11,7 +11,6 @@ from enum import Enum
 
 from .presentation import TableauAffiche
 from .prose import Alinea
-from .saisies import Saisie
 
 
 class Forme(Enum):
@@ -44,6 +43,14 @@ class Texte:
     titre: str
     prose: tuple[Alinea, ...]
     genre = "texte"
+
+
+@dataclass(frozen=True)
+class Saisie:
+    """Where one goes to fill a table: a menu, and its address."""
+
+    libelle: str
+    adresse: str
 
 
 @dataclass(frozen=True)

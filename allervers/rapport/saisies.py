@@ -7,6 +7,8 @@ from django.urls import reverse
 from allervers.comptes.droits import Droit, peut
 from allervers.tableaux.tableau import Etat, Tableau
 
+from .document import Saisie
+
 
 @dataclass(frozen=True)
 class Page:
@@ -72,14 +74,6 @@ PAGES = {
     "seances_par_mois": ACTIONS,
     "actions_par_nature": ACTIONS,
 }
-
-
-@dataclass(frozen=True)
-class Saisie:
-    """Where one goes to fill a table: a menu, and its address."""
-
-    libelle: str
-    adresse: str
 
 
 def saisie_de(tableau: Tableau, annee: int, user) -> Saisie | None:
