@@ -322,26 +322,43 @@ def annee(db, tmp_path):
 
 def adresse(nom, service) -> str:
     """Return the address of a page about something of `service`."""
-    jeune = Jeune.objects.get(service=service, code="K7M2")
-    return TOUTES[nom].format(
-        action=ActionCollective.objects.get(service=service, code="foot").uuid,
-        **{nom: modele.objects.get(service=service).uuid for nom, modele in GENRES.items()},
-        seance=_uuid(Intervention.objects.filter(service=service, code="S1")),
-        rencontre=_uuid(Intervention.objects.filter(service=service, code="R1")),
-        jeune=jeune.uuid,
-        equipe=Equipe.objects.get(service=service, code="carvin").uuid,
-        lieu=Territoire.objects.get(service=service, code="germinal").uuid,
-        autre_jeune=_uuid(Jeune.objects.filter(service=service).exclude(pk=jeune.pk)),
-        fusion=_uuid(jeune.fusions.all()),
-        personne=Utilisateur.objects.get(service=service, code="e2").uuid,
-        statut=_uuid(jeune.periodestatuts.order_by("-debut")),
-        orientation=_uuid(jeune.orientations.all()),
-        referent=_uuid(jeune.referents.all()),
-        rattachement=_uuid(jeune.rattachements.all()),
-        objectif=_uuid(jeune.objectifs.all()),
-        signalement=_uuid(jeune.signalements.all()),
-        vue=_uuid(VueEnregistree.objects.filter(service=service)),
-    )
+    return TOUTES[nom].format_map(Reperes(service))
+
+
+class Reperes(dict):
+    """What an address names of a service: looked for only where it is named."""
+
+    def __init__(self, service):
+        self.service = service
+
+    def __missing__(self, nom):
+        if nom in GENRES:
+            return GENRES[nom].objects.get(service=self.service).uuid
+        return OBJETS[nom](self.service)
+
+
+def le_jeune(service) -> Jeune:
+    return Jeune.objects.get(service=service, code="K7M2")
+
+
+OBJETS = {
+    "action": lambda service: ActionCollective.objects.get(service=service, code="foot").uuid,
+    "seance": lambda service: _uuid(Intervention.objects.filter(service=service, code="S1")),
+    "rencontre": lambda service: _uuid(Intervention.objects.filter(service=service, code="R1")),
+    "jeune": lambda service: le_jeune(service).uuid,
+    "equipe": lambda service: Equipe.objects.get(service=service, code="carvin").uuid,
+    "lieu": lambda service: Territoire.objects.get(service=service, code="germinal").uuid,
+    "autre_jeune": lambda service: _uuid(Jeune.objects.filter(service=service).exclude(code="K7M2")),
+    "fusion": lambda service: _uuid(le_jeune(service).fusions.all()),
+    "personne": lambda service: Utilisateur.objects.get(service=service, code="e2").uuid,
+    "statut": lambda service: _uuid(le_jeune(service).periodestatuts.order_by("-debut")),
+    "orientation": lambda service: _uuid(le_jeune(service).orientations.all()),
+    "referent": lambda service: _uuid(le_jeune(service).referents.all()),
+    "rattachement": lambda service: _uuid(le_jeune(service).rattachements.all()),
+    "objectif": lambda service: _uuid(le_jeune(service).objectifs.all()),
+    "signalement": lambda service: _uuid(le_jeune(service).signalements.all()),
+    "vue": lambda service: _uuid(VueEnregistree.objects.filter(service=service)),
+}
 
 
 def _uuid(lignes):
@@ -396,8 +413,9 @@ def textes_libres_sans_garde(reponse) -> list[str]:
 def test_no_method_opens_what_the_right_of_a_role_does_not(client, annee, role):
     client.force_login(compte(annee, role))
     for nom in (nom for nom in TOUTES if not permis(nom, role)):
+        ou = adresse(nom, annee)
         for methode in ("get", "post", *AUTRES_METHODES):
-            reponse = getattr(client, methode)(adresse(nom, annee))
+            reponse = getattr(client, methode)(ou)
             assert reponse.status_code in (403, 405), (nom, methode)
 
 
