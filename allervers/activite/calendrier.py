@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
-from allervers.coffre.cles import en_texte
+from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
 from allervers.enregistrements import views as enregistrements
@@ -31,7 +31,7 @@ from .presents import Presents, proposer
 def qui(accueil: Accueil) -> tuple[Jeune | None, str]:
     """Return (the youth or None, its sealed name)."""
     jeune = accueil.jeune
-    return jeune, en_texte(bytes(jeune.alias)) if jeune and jeune.alias else ""
+    return jeune, texte_de(jeune and jeune.alias)
 
 
 class AccueilForm(EnregistrementForm):

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from allervers.coffre.cles import en_texte
+from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige
 from allervers.enregistrements.annees import annee_demandee
 from allervers.partenaires.models import Partenaire
@@ -47,7 +47,7 @@ def partenaire(request, uuid):
                 .filter(partenaires__partenaire=un)
                 .values_list("pk", flat=True)
             ),
-            "jeunes": [(jeune, en_texte(bytes(jeune.alias)) if jeune.alias else "") for jeune in fait.jeunes],
+            "jeunes": [(jeune, texte_de(jeune.alias)) for jeune in fait.jeunes],
             "jour": jour,
         },
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
-from allervers.coffre.cles import en_texte
+from allervers.coffre.cles import texte_de
 from allervers.jeunes.models import Jeune, JeuneQuerySet
 
 # As many as one reads at a glance; a small service sees all of its youths.
@@ -33,10 +33,7 @@ def proposer(visibles: JeuneQuerySet, *, coches: Collection[str], venus: Collect
     derniers = visibles.order_by(F("dernier_contact").desc(nulls_last=True), "code")[:PROPOSES]
     jeunes = {jeune.pk: jeune for jeune in (*voulus, *derniers)}
     return Presents(
-        [
-            (jeune, en_texte(bytes(jeune.alias)) if jeune.alias else "", str(jeune.uuid) in coches)
-            for jeune in jeunes.values()
-        ],
+        [(jeune, texte_de(jeune.alias), str(jeune.uuid) in coches) for jeune in jeunes.values()],
         visibles.count(),
     )
 

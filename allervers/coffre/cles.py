@@ -123,6 +123,11 @@ def en_texte(octets: bytes) -> str:
     return base64.urlsafe_b64encode(octets).rstrip(b"=").decode()
 
 
+def texte_de(enveloppe) -> str:
+    """Return what a sealed field holds, as it travels in pages; empty when it holds nothing."""
+    return en_texte(bytes(enveloppe)) if enveloppe else ""
+
+
 def en_octets(texte: str) -> bytes:
     """Return the bytes of a base64url text. Raises CleRefusee for anything else."""
     try:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from allervers.actions.models import Photo
 from allervers.activite.models import Presence
-from allervers.coffre.cles import en_texte
+from allervers.coffre.cles import texte_de
 from allervers.jeunes.alertes.fin_de_conservation import FinDeConservation
 from allervers.jeunes.alertes.lecture import delais_du_service, dossiers, listes_du_jour
 from allervers.jeunes.models import Jeune
@@ -27,7 +27,7 @@ class FicheAuTerme:
 
     @property
     def alias(self) -> str:
-        return en_texte(bytes(self.jeune.alias)) if self.jeune.alias else ""
+        return texte_de(self.jeune.alias)
 
 
 @dataclass(frozen=True)

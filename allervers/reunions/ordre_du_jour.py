@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from allervers.coffre.cles import en_texte
+from allervers.coffre.cles import texte_de
 from allervers.comptes.models import Equipe
 from allervers.jeunes.alertes.catalogue import alertes_de
 from allervers.jeunes.alertes.lecture import delais_du_service, dossiers, inconnu, listes_du_jour
@@ -88,5 +88,4 @@ class OrdreDuJour:
 
 
 def _citer(jeune: Jeune, dit: str, est_en_retard=False) -> JeuneCite:
-    alias = en_texte(bytes(jeune.alias)) if jeune.alias else ""
-    return JeuneCite(str(jeune.uuid), jeune.code, alias, dit, est_en_retard)
+    return JeuneCite(str(jeune.uuid), jeune.code, texte_de(jeune.alias), dit, est_en_retard)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from allervers.coffre.cles import texte_de
 from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte, versions_d_avant
 from allervers.comptes.droits import Droit, exige
@@ -18,7 +19,7 @@ from allervers.jeunes.formulaires.alertes import DelaiForm
 from allervers.jeunes.models import Jeune
 from allervers.jeunes.operations import regler_delai
 from allervers.jeunes.views.alertes import regles_lues
-from allervers.jeunes.views.commun import le_jeune, texte_de
+from allervers.jeunes.views.commun import le_jeune
 from allervers.journal.appareil import appareil_de
 from allervers.journal.lecture import acces_a
 from allervers.journal.models import Consultation

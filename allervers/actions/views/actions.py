@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from allervers.coffre.cles import en_texte
+from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige, peut
 from allervers.jeunes.models import Jeune, Sexe
 from allervers.journal.appareil import appareil_de
@@ -119,10 +119,7 @@ def fiche(request, uuid):
             "partenaires": [lien.partenaire for lien in action.partenaires.select_related("partenaire")],
             "seances": seances,
             "nb_jours": len({seance.date for seance in seances}),
-            "presents": [
-                (jeune, en_texte(bytes(jeune.alias)) if jeune.alias else "")
-                for jeune in presents.distinct().order_by("code")
-            ],
+            "presents": [(jeune, texte_de(jeune.alias)) for jeune in presents.distinct().order_by("code")],
             "nb_presents": _nombre_de_presents(request.user, action),
             "effectifs": effectifs,
             "sexes": sexes,

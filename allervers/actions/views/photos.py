@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from allervers.coffre.cles import en_texte
+from allervers.coffre.cles import texte_de
 from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte, versions_d_avant
 from allervers.comptes.droits import Droit, exige
@@ -126,9 +126,9 @@ def photo(request, uuid):
             "erreur": erreur,
             "est_depassee": status == 409,
             "scelle": {
-                "actuelle": _texte(une.accord_de),
+                "actuelle": texte_de(une.accord_de),
                 "lue": empreinte(une.accord_de),
-                "montree": proposee or _texte(une.accord_de),
+                "montree": proposee or texte_de(une.accord_de),
                 "est_proposee": bool(proposee),
                 "avant": versions_d_avant(une, request.user).get("accord_de", []),
             },
@@ -171,7 +171,3 @@ def _photo(request, uuid) -> Photo:
 def _initial(une: Photo) -> dict:
     noms = ("version", "legende", "accord_le", "accord_jusqu_au")
     return {nom: getattr(une, nom) for nom in noms}
-
-
-def _texte(enveloppe) -> str:
-    return en_texte(bytes(enveloppe)) if enveloppe else ""

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from allervers.coffre.cles import en_texte
+from allervers.coffre.cles import texte_de
 from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse, empreinte, versions_d_avant
 from allervers.comptes.versions import VersionDepassee
@@ -176,7 +176,3 @@ def _date_saisie(remplis) -> str:
     return next(
         (remplis[genre].data.get("le", "") for genre in (StatutForm, FinForm) if genre in remplis), ""
     )
-
-
-def texte_de(enveloppe) -> str:
-    return en_texte(bytes(enveloppe)) if enveloppe else ""

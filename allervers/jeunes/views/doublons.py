@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from allervers.coffre.cles import texte_de
 from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte
 from allervers.comptes.droits import Droit, exige
@@ -21,7 +22,7 @@ from ..fusion.plan import CHOIX, SCELLES, Inconciliables, Plan, lisibles
 from ..fusion.retour import Retour, nom_complet
 from ..models import Distinction, Fusion
 from ..operations import FichesChangees, JeuneRefuse
-from .commun import le_jeune, texte_de
+from .commun import le_jeune
 
 TITRES = {"sexe": "Sexe", "age": "Âge", "commune": "Commune", "quartier": "Quartier", "origine": "Origine"}
 # Each part of what is sealed: (field, part, title).

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from allervers.coffre.cles import texte_de
 from allervers.coffre.models import EnveloppeAnterieure
 from allervers.comptes.droits import Droit, exige
 from allervers.journal.appareil import appareil_de
@@ -16,7 +17,7 @@ from ..anterieur import faits_anterieurs
 from ..fil import Scelle, fil
 from ..models import RevisionObjectif, identifiants_de
 from ..page import Fiche
-from .commun import le_jeune, texte_de
+from .commun import le_jeune
 
 # What a sealed identity is made of (templates/jeunes/fiche/_identite.html).
 PARTIES = {"nom": "Nom", "telephone": "Téléphone", "reseaux": "Réseaux", "adresse": "Adresse"}

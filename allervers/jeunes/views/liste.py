@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.models import Utilisateur
 from allervers.journal.appareil import appareil_de
@@ -19,7 +20,6 @@ from ..alertes.catalogue import REGLES, alertes_de
 from ..alertes.lecture import delais_du_service, dossiers, listes_du_jour
 from ..formulaires.liste import FILTRES, VueForm, filtres_de
 from ..models import Distinction, Fusion, Jeune, Rattachement, Referent, VueEnregistree, en_vigueur
-from .commun import texte_de
 
 
 @require_safe

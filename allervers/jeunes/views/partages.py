@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige
 from allervers.referentiel.models import Liste
 
 from ..alertes.lecture import listes_du_jour
 from ..models import Partage
-from .commun import texte_de
 
 
 @require_safe
