@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from allervers.comptes.droits import DE_TERRAIN
 from allervers.comptes.models import Utilisateur
-from allervers.comptes.versions import VersionDepassee
+from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.enregistrements import operations as enregistrements
 from allervers.enregistrements.champs import Formulaire, HeureField, JourField, differences
 from allervers.journal.appareil import appareil_de
@@ -160,11 +160,10 @@ def saisir(request, form: ReleveForm, gabarit: str, *, vers: str, dit: str, **co
 
 def effacer(request, une: Intervention, *, vers: str, sinon: str) -> HttpResponse:
     """Withdraw an intervention told by mistake, read at the version that the page sent; what it was is kept."""
-    lue = request.POST.get("version", "")
     try:
         enregistrements.retirer(
             objet=une,
-            lue=int(lue) if lue.isascii() and lue.isdecimal() else 0,
+            lue=version_lue(request.POST.get("version", "")),
             par=request.user,
             appareil=appareil_de(request),
         )

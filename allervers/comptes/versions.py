@@ -23,6 +23,11 @@ class VersionDepassee(Exception):
         self.actuel = actuel
 
 
+def version_lue(texte: str) -> int:
+    """Return the version that a page says it read; 0, which no record has, when it says none."""
+    return int(texte) if texte.isascii() and texte.isdecimal() else 0
+
+
 @transaction.atomic
 def retirer(*, objet: Enregistrement, lue: int, par) -> None:
     """Withdraw `objet`, entered by mistake and read at version `lue`; what it was is kept. Raises VersionDepassee."""

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from allervers.comptes.versions import VersionDepassee
+from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.journal.appareil import appareil_de
 
 from .formulaires import EnregistrementForm
@@ -65,11 +65,10 @@ def _saisir(request, form: EnregistrementForm, ecrire: Callable, **contexte) -> 
 def effacer(request, genre: type[EnregistrementForm], uuid: UUID, *, sinon: str) -> HttpResponse:
     """Withdraw a record, read at the version that the page sent; back to `sinon` when it cannot be done."""
     objet = get_object_or_404(genre._meta.model.objects.visible_par(request.user), uuid=uuid)
-    lue = request.POST.get("version", "")
     try:
         retirer(
             objet=objet,
-            lue=int(lue) if lue.isdecimal() else 0,
+            lue=version_lue(request.POST.get("version", "")),
             par=request.user,
             appareil=appareil_de(request),
         )

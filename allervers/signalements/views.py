@@ -11,7 +11,7 @@ from allervers.coffre.cles import texte_de
 from allervers.coffre.enveloppe import EnveloppeRefusee
 from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, empreinte, versions_d_avant
 from allervers.comptes.droits import Droit, exige
-from allervers.comptes.versions import VersionDepassee
+from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.enregistrements.champs import differences
 from allervers.jeunes.alertes.lecture import delais_du_service, listes_du_jour
 from allervers.jeunes.fil import scelle
@@ -107,11 +107,10 @@ def signalement(request, uuid):
 @exige(Droit.SIGNALER)
 def retirer(request, uuid):
     ligne = _le_signalement(request, uuid)
-    lue = request.POST.get("lue", "")
     try:
         operations.retirer_signalement(
             signalement=ligne,
-            lue=int(lue) if lue.isdecimal() else 0,
+            lue=version_lue(request.POST.get("lue", "")),
             par=request.user,
             appareil=appareil_de(request),
         )

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
-from allervers.comptes.versions import VersionDepassee
+from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.jeunes.alertes.lecture import listes_du_jour
 from allervers.jeunes.models import Jeune
 from allervers.journal.appareil import appareil_de
@@ -101,11 +101,10 @@ def prolonger(request, uuid):
 @exige(Droit.TENIR_LA_CONSERVATION)
 def lever(request, uuid):
     jeune = _le_jeune(request, uuid)
-    lue = request.POST.get("lue", "")
     try:
         operations.lever_conservation(
             jeune=jeune,
-            lue=int(lue) if lue.isdecimal() else 0,
+            lue=version_lue(request.POST.get("lue", "")),
             par=request.user,
             appareil=appareil_de(request),
         )

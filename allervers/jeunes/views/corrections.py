@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from allervers.comptes.droits import Droit, exige
-from allervers.comptes.versions import VersionDepassee
+from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.journal.appareil import appareil_de
 
 from .. import operations
@@ -40,11 +40,10 @@ def corriger(request, uuid, genre, fait):
 @exige(Droit.VOIR_LES_JEUNES)
 def retirer(request, uuid, genre, fait):
     jeune, ligne = _le_fait(request, uuid, genre, fait)
-    lue = request.POST.get("lue", "")
     try:
         operations.retirer_fait(
             fait=ligne,
-            lue=int(lue) if lue.isdecimal() else 0,
+            lue=version_lue(request.POST.get("lue", "")),
             par=request.user,
             appareil=appareil_de(request),
         )
