@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -94,18 +95,18 @@ def territoires(request):
 def territoire(request, uuid):
     """The diagnosis of one place: a commune gathers what was seen in its quartiers."""
     lieux = _lieux(request.user)
-    un = get_object_or_404(
-        Territoire.objects.visible_par(request.user).select_related("service", "parent"), uuid=uuid
-    )
+    un = next((lieu for lieu in lieux if lieu.uuid == uuid), None)
+    if un is None:
+        raise Http404("Ce lieu n'est pas de ceux du service.")
     annee = annee_demandee(request, timezone.localdate().year)
     dessous = _dessous(un, lieux)
-    listes = listes_de_l_annee(un.service, annee)
+    listes = listes_de_l_annee(request.user.service, annee)
     libelles = _libelles(listes, Liste.INDICATEUR)
     diagnostics = Diagnostics(request.user, annee, libelles)
     siens = diagnostics.chiffres.get(un.pk, {})
     textes = {texte.annee: texte for texte in diagnostics.textes if texte.territoire_id == un.pk}
     groupes = [groupe for groupe in diagnostics.groupes if groupe.territoire_id in dessous]
-    par_mois = _par_mois(request.user, dessous, annee)
+    par_mois, avant = _par_mois(request.user, dessous, annee)
     mois = _mois_demande(request, par_mois)
     return render(
         request,
@@ -123,7 +124,7 @@ def territoire(request, uuid):
             "mois": mois and date(annee, mois, 1),
             "observations": _observations(request.user, dessous, annee, mois, listes) if mois else [],
             "nb_observations": sum(par_mois.values()),
-            "nb_observations_avant": _notees(request.user, dessous, annee - 1).count(),
+            "nb_observations_avant": sum(avant.values()),
             "etiquettes": _etiquettes(request.user, dessous, annee, listes),
             "saisons": [saison.label for saison in SAISONS],
             "groupes": _par_saison(groupes, annee),
@@ -142,9 +143,10 @@ def _lieux(user) -> list[Territoire]:
 
 
 def _annees(user, annee: int) -> list[int]:
-    """Return the years when something was done, this one and the one that is looked at, the latest first."""
-    connues = {jour.year for jour in Intervention.objects.visible_par(user).dates("date", "year")}
-    return sorted({*connues, timezone.localdate().year, annee}, reverse=True)
+    """Return the years when something was done, the two latest and the one that is looked at, the latest first."""
+    celle_ci = timezone.localdate().year
+    connues = Intervention.objects.visible_par(user).annees()
+    return sorted({*connues, celle_ci, celle_ci - 1, annee}, reverse=True)
 
 
 def _dessous(lieu: Territoire, lieux: list[Territoire]) -> set[int]:
@@ -168,20 +170,23 @@ def _par_commune(lignes: list[dict]) -> list[tuple[str, list[dict]]]:
     )
 
 
-def _notees(user, lieux: Collection[int] | None, annee: int):
-    """Return the outings of a year that say something of the place, by a text or by tags."""
+def _notees(user, lieux: Collection[int] | None, annee: int, nb_annees: int = 1):
+    """Return the outings of the years up to `annee` that say something of the place, by a text or by tags."""
     etiquettes = EtiquettePosee.objects.filter(intervention=OuterRef("pk"))
     lignes = Intervention.objects.visible_par(user).filter(
-        date__gte=date(annee, 1, 1), date__lt=date(annee + 1, 1, 1)
+        date__gte=date(annee - nb_annees + 1, 1, 1), date__lt=date(annee + 1, 1, 1)
     )
     lignes = lignes.filter(lieu__isnull=False) if lieux is None else lignes.filter(lieu__in=lieux)
     return lignes.filter(~Q(observation_lieu="") | Exists(etiquettes))
 
 
-def _par_mois(user, lieux: Collection[int], annee: int) -> dict[int, int]:
-    """Return month → how many outings say something of the place, for those that have some."""
-    par_mois = _notees(user, lieux, annee).order_by("date__month").values_list("date__month")
-    return dict(par_mois.annotate(Count("pk")))
+def _par_mois(user, lieux: Collection[int], annee: int) -> tuple[dict[int, int], dict[int, int]]:
+    """Return month → how many outings say something of the place, in the year and in the one before."""
+    par_annee: dict[int, dict[int, int]] = {annee: {}, annee - 1: {}}
+    notees = _notees(user, lieux, annee, nb_annees=2).order_by("date__year", "date__month")
+    for une_annee, mois, nb in notees.values_list("date__year", "date__month").annotate(Count("pk")):
+        par_annee[une_annee][mois] = nb
+    return par_annee[annee], par_annee[annee - 1]
 
 
 def _mois_demande(request, par_mois: Mapping[int, int]) -> int | None:
@@ -201,7 +206,7 @@ def _observations(
         _notees(user, lieux, annee)
         .filter(date__month=mois)
         .select_related("type", "lieu")
-        .prefetch_related("etiquettes__etiquette")
+        .prefetch_related(Prefetch("etiquettes", EtiquettePosee.objects.select_related("etiquette")))
         .order_by("-date", "-heure", "-pk")
     )
     return [

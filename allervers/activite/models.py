@@ -3,6 +3,8 @@
 The links to an intervention have no index of their own: a unique constraint that starts with them serves.
 """
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +13,20 @@ from allervers.comptes.contraintes import MemeService
 from allervers.jeunes.models import DuJeuneQuerySet, Jeune, Sexe
 
 from .agenda.models import Prevision
+
+
+class InterventionQuerySet(LigneDeServiceQuerySet):
+    def annees(self) -> list[int]:
+        """Return the years that have an intervention, the latest first.
+
+        One query a year, and one more: each reads a single day of the index, however many interventions there are.
+        """
+        jours = self.order_by("-date").values_list("date", flat=True)
+        annees, dernier = [], jours.first()
+        while dernier is not None:
+            annees.append(dernier.year)
+            dernier = jours.filter(date__lt=date(dernier.year, 1, 1)).first()
+        return annees
 
 
 class Intervention(Enregistrement):
@@ -37,6 +53,8 @@ class Intervention(Enregistrement):
     # What it was expected as: the item of the agenda, and which of its days.
     prevision = models.ForeignKey(Prevision, models.SET_NULL, null=True, related_name="interventions")
     prevision_jour = models.DateField("jour prévu", null=True)
+
+    objects = InterventionQuerySet.as_manager()
 
     class Meta(Enregistrement.Meta):
         verbose_name = "intervention"

@@ -6,8 +6,13 @@ ANNEES = range(2000, 2101)
 
 
 def annee_demandee(request, sinon: int) -> int:
-    """Return the year that the address asks for; `sinon` when it asks for none. Raises Http404."""
+    """Return the year that the query of the address asks for; `sinon` when it asks for none. Raises Http404."""
     demandee = request.GET.get("annee", "")
-    if demandee and not (demandee.isascii() and demandee.isdecimal() and int(demandee) in ANNEES):
+    return annee_plausible(demandee) if demandee else sinon
+
+
+def annee_plausible(annee: int | str) -> int:
+    """Return the year that an address names. Raises Http404 when nothing can be of that year."""
+    if str(annee) not in map(str, ANNEES):
         raise Http404("Ce n'est pas une année.")
-    return int(demandee or sinon)
+    return int(annee)

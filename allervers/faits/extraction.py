@@ -49,16 +49,8 @@ def extraire_avec_les_interventions(service, annee: int) -> tuple[Faits, list[in
 
 
 def annees_saisies(service) -> list[int]:
-    """Return the years in which `service` has an intervention, the latest first.
-
-    One query a year, and one more: each reads a single day of the index, however many interventions there are.
-    """
-    jours = Intervention.objects.filter(service=service).order_by("-date").values_list("date", flat=True)
-    annees, dernier = [], jours.first()
-    while dernier is not None:
-        annees.append(dernier.year)
-        dernier = jours.filter(date__lt=date(dernier.year, 1, 1)).first()
-    return annees
+    """Return the years in which `service` has an intervention, the latest first."""
+    return Intervention.objects.filter(service=service).annees()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
 from allervers.enregistrements import views as enregistrements
+from allervers.enregistrements.annees import annee_demandee, annee_plausible
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.lecture import SansReferentiel, referentiel_le_plus_proche
 from allervers.referentiel.models import Liste
@@ -20,14 +21,12 @@ from .formulaires import AJOUTS, ANNUELS, GENRES
 from .models import Benevolat, Formation, Jour, Local, MissionPoste, PlageAccueil, Poste, Vehicule
 from .operations import annee_a_reprendre, reprendre_l_annee
 
-PREMIERE_ANNEE = 2000
-
 
 @require_safe
 @exige(Droit.TENIR_LES_MOYENS)
 def equipe(request):
     """The posts of a year and who pays for them, their missions, the volunteers."""
-    annee = _annee(request)
+    annee = annee_demandee(request, timezone.localdate().year)
     postes = list(
         Poste.objects.visible_par(request.user)
         .filter(annee=annee)
@@ -151,7 +150,7 @@ def formations(request):
 
 @exige(Droit.TENIR_LES_MOYENS)
 def ajouter(request, genre):
-    portee = {"annee": _annee(request)} if genre in ANNUELS else {}
+    portee = {"annee": annee_demandee(request, timezone.localdate().year)} if genre in ANNUELS else {}
     return enregistrements.ajouter(request, _genre(AJOUTS, genre), **portee)
 
 
@@ -172,7 +171,10 @@ def effacer(request, genre, uuid):
 @exige(Droit.TENIR_LES_MOYENS)
 def reprendre(request, annee):
     nb = reprendre_l_annee(
-        service=request.user.service, annee=annee, par=request.user, appareil=appareil_de(request)
+        service=request.user.service,
+        annee=annee_plausible(annee),
+        par=request.user,
+        appareil=appareil_de(request),
     )
     if nb:
         messages.success(request, "C’est repris\u202f: relisez, et corrigez ce qui a changé.")
@@ -185,16 +187,6 @@ def _genre(genres: dict, genre: str):
     if genre not in genres:
         raise Http404("Ce n'est pas une sorte de moyens.")
     return genres[genre]
-
-
-def _annee(request) -> int:
-    """Return the year asked for, this one otherwise."""
-    demandee = request.GET.get("annee", "")
-    if demandee and not (
-        demandee.isdecimal() and PREMIERE_ANNEE <= int(demandee) <= timezone.localdate().year + 1
-    ):
-        raise Http404("Ce n'est pas une année.")
-    return int(demandee or timezone.localdate().year)
 
 
 def _annees(user, annee: int) -> list[int]:

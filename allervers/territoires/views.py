@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
 from allervers.enregistrements import views as enregistrements
-from allervers.enregistrements.annees import ANNEES, annee_demandee
+from allervers.enregistrements.annees import ANNEES, annee_demandee, annee_plausible
 from allervers.enregistrements.operations import EnregistrementRefuse
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.lecture import libelles_de_l_annee, termes_de_l_annee
@@ -87,7 +87,7 @@ def effacer(request, genre, uuid):
 def reprendre(request, uuid, annee):
     lieu = _lieu(request, uuid)
     nb = reprendre_le_diagnostic(
-        lieu=lieu, annee=_annee(annee), par=request.user, appareil=appareil_de(request)
+        lieu=lieu, annee=annee_plausible(annee), par=request.user, appareil=appareil_de(request)
     )
     if nb:
         messages.success(
@@ -104,7 +104,7 @@ def reprendre(request, uuid, annee):
 def relire(request, uuid, annee):
     """Say right what equals something else, as it stands."""
     lieu = _lieu(request, uuid)
-    libelles = libelles_de_l_annee(lieu.service, _annee(annee), Liste.INDICATEUR)
+    libelles = libelles_de_l_annee(lieu.service, annee_plausible(annee), Liste.INDICATEUR)
     dire_relu(
         objets=a_relire(Diagnostics(request.user, annee, libelles).ressemblances(lieu)),
         service=lieu.service,
@@ -122,7 +122,7 @@ def relire(request, uuid, annee):
 def relire_les_lignes(request, annee):
     """Say right the indicators that have the same values as another one everywhere."""
     service = request.user.service
-    libelles = libelles_de_l_annee(service, _annee(annee), Liste.INDICATEUR)
+    libelles = libelles_de_l_annee(service, annee_plausible(annee), Liste.INDICATEUR)
     dire_relu(
         objets=a_relire(Diagnostics(request.user, annee, libelles).lignes_jumelles()),
         service=service,
@@ -149,9 +149,3 @@ def _genre(genre: str):
     if genre not in GENRES:
         raise Http404("Cela ne fait pas partie d'un diagnostic.")
     return GENRES[genre]
-
-
-def _annee(annee: int) -> int:
-    if annee not in ANNEES:
-        raise Http404("Ce n'est pas une année.")
-    return annee

@@ -168,8 +168,10 @@ def test_every_kind_opens_and_says_what_it_misses(secretaire, genre):
 
 
 def test_what_is_no_kind_of_means_and_no_year_does_not_exist(secretaire):
-    for adresse in ("avions/ajouter/", "?annee=demain", "?annee=99999", "postes/ajouter/?annee=1000"):
+    trop = "9" * 5000
+    for adresse in ("avions/ajouter/", "?annee=demain", f"?annee={trop}", "postes/ajouter/?annee=1000"):
         assert secretaire.get(f"/moyens/{adresse}").status_code == 404, adresse
+    assert secretaire.post(f"/moyens/{10**30}/reprendre/").status_code == 404
 
 
 def test_longer_lists_ask_no_more_queries(secretaire, maison):

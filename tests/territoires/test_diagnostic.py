@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from allervers.activite.operations import Releve, enregistrer_intervention
 from allervers.comptes.versions import histoire
@@ -52,6 +53,12 @@ def sortir(maison, lieu, jour=date(2024, 7, 3), texte="", etiquettes=()):
 
 def test_a_service_without_places_is_told_what_to_do_first(secretaire, client, maison):
     assert "les ajoute dans les réglages" in secretaire.get("/territoires/").text
+
+
+def test_a_service_that_begins_can_fill_the_year_before_too(secretaire, lieux):
+    avant = timezone.localdate().year - 1
+    for adresse in ("", f"{lieux['carvin'].uuid}/"):
+        assert f'href="?annee={avant}"' in secretaire.get(f"/territoires/{adresse}").text
 
 
 def test_figures_are_typed_in_one_go_and_feed_the_report(secretaire, maison, lieux):

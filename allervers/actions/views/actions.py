@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige, peut
+from allervers.enregistrements.annees import annee_demandee
 from allervers.jeunes.models import Jeune, Sexe
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service, referentiel_le_plus_proche
@@ -29,10 +30,7 @@ def liste(request):
     """The actions of the year asked for, or of the latest that has some, by nature."""
     visibles = ActionCollective.objects.visible_par(request.user)
     annees = sorted(visibles.values_list("annee", flat=True).order_by().distinct(), reverse=True)
-    demandee = request.GET.get("annee", "")
-    if demandee and not demandee.isdecimal():
-        raise Http404("L'année est un nombre.")
-    annee = int(demandee) if demandee else next(iter(annees), timezone.localdate().year)
+    annee = annee_demandee(request, next(iter(annees), timezone.localdate().year))
     actions = (
         visibles.filter(annee=annee)
         .avec_leur_etape()
