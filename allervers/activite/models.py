@@ -6,7 +6,7 @@ The links to an intervention have no index of their own: a unique constraint tha
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from allervers.comptes.cloison import Enregistrement, LigneDeService, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService
@@ -252,12 +252,27 @@ class Moment(models.TextChoices):
     APRES_MIDI = "apres_midi", "après-midi"
 
 
+class DemiJourneeQuerySet(LigneDeServiceQuerySet):
+    def sans_doubles(self):
+        """Return each half-day of a known youth in one network once, however many placements tell it."""
+        dite_avant = self.model._base_manager.filter(
+            accueil__jeune=OuterRef("accueil__jeune"),
+            accueil__reseau=OuterRef("accueil__reseau"),
+            accueil__lt=OuterRef("accueil"),
+            date=OuterRef("date"),
+            moment=OuterRef("moment"),
+        )
+        return self.exclude(Exists(dite_avant))
+
+
 class DemiJournee(LigneDeService):
     """Half a day of a placement, put on the calendar: it takes the place of a total, and counts in its own year."""
 
     accueil = models.ForeignKey(Accueil, models.CASCADE, related_name="journees", db_index=False)
     date = models.DateField("date")
     moment = models.CharField("moment", max_length=10, choices=Moment)
+
+    objects = DemiJourneeQuerySet.as_manager()
 
     class Meta(LigneDeService.Meta):
         verbose_name = "demi-journée d'accueil"

@@ -130,6 +130,7 @@ def reseaux_de_l_annee(reseaux: QuerySet[Reseau], annee: int) -> list[ReseauDeLA
     }
     au_calendrier = dict(
         posees.filter(date__gte=debut, date__lt=fin)
+        .sans_doubles()
         .order_by()
         .values("accueil__reseau")
         .annotate(nb=Sum(Coalesce(F("accueil__nombre"), 1)))

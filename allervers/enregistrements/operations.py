@@ -1,14 +1,13 @@
 """Adding, changing and withdrawing a plain record: one row, its versions, and a line of the journal for each."""
 
-from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from allervers.comptes import versions
 from allervers.comptes.cloison import Enregistrement
-from allervers.comptes.operations import raison_du_refus
+from allervers.comptes.refus import refuser_en_mots
 from allervers.journal.operations import inscrire
 
 E = TypeVar("E", bound=Enregistrement)
@@ -24,7 +23,8 @@ def ajouter(*, modele: type[E], service, uuid: UUID, par, appareil="", **faits) 
     if connu := modele.objects.filter(service=service, uuid=uuid).first():
         return connu
     objet = modele(service=service, uuid=uuid, saisi_par=par, **faits)
-    _essayer(modele, lambda: objet.save(force_insert=True))
+    with refuser_en_mots(modele, EnregistrementRefuse):
+        objet.save(force_insert=True)
     _inscrire("ajouter_enregistrement", objet, par, appareil)
     return objet
 
@@ -35,9 +35,8 @@ def modifier(*, objet: Enregistrement, lue: int, par, appareil="", autour=None, 
 
     Raises VersionDepassee, EnregistrementRefuse.
     """
-    change = _essayer(
-        type(objet), lambda: versions.modifier(objet=objet, lue=lue, par=par, autour=autour, **faits)
-    )
+    with refuser_en_mots(type(objet), EnregistrementRefuse):
+        change = versions.modifier(objet=objet, lue=lue, par=par, autour=autour, **faits)
     if change:
         _inscrire("modifier_enregistrement", objet, par, appareil)
     return change
@@ -54,15 +53,6 @@ def retirer(*, objet: Enregistrement, lue: int, par, appareil="") -> None:
             "Quelque chose s’y rapporte déjà\u202f: cela ne s’efface pas. Donnez-lui plutôt une date de fin."
         ) from None
     _inscrire("retirer_enregistrement", objet, par, appareil)
-
-
-def _essayer(modele, geste: Callable):
-    try:
-        with transaction.atomic():
-            return geste()
-    except IntegrityError as erreur:
-        raison = raison_du_refus(modele, erreur)
-        raise EnregistrementRefuse(raison[0].upper() + raison[1:]) from None
 
 
 def _inscrire(operation: str, objet: Enregistrement, par, appareil: str) -> None:

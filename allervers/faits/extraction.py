@@ -339,7 +339,7 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
             "reseau__code", "jeune", "nombre",
             Coalesce(
                 F("demi_journees"),
-                NullIf(Subquery(siennes.values(nb=Nombre("pk"))) * Coalesce(F("nombre"), 1), 0),
+                NullIf(Subquery(siennes.sans_doubles().values(nb=Nombre("pk"))) * Coalesce(F("nombre"), 1), 0),
             ),
         )  # fmt: skip
         return {

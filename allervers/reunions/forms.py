@@ -40,7 +40,7 @@ class PeriodeForm(Formulaire):
         if du and au and au < du:
             self.add_error("au", "Le dernier jour vient après le premier.")
         elif du and au and (au - du).days > JOURS:
-            self.add_error("du", "Choisir un an au plus\u202f: au-delà, lire le rapport.")
+            self.add_error("du", "Choisissez un an au plus\u202f: au-delà, lisez le rapport.")
         return propres
 
     @property

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from allervers.coffre.operations import oublier, sceller
 from allervers.comptes import versions
-from allervers.comptes.operations import raison_du_refus
+from allervers.comptes.refus import refuser_en_mots
 from allervers.jeunes.models import Jeune
 from allervers.journal.operations import inscrire
 from allervers.referentiel.models import Terme
@@ -54,7 +54,8 @@ def signaler(
         suite_le=suite_le,
         saisi_par=par,
     )
-    _essayer(lambda: signalement.save(force_insert=True))
+    with refuser_en_mots(Signalement, SignalementRefuse):
+        signalement.save(force_insert=True)
     _sceller(signalement, textes, par)
     _inscrire("signaler", signalement, par, appareil)
     return signalement
@@ -74,7 +75,8 @@ def completer_signalement(
 
     Raises VersionDepassee, EnveloppeDepassee, SignalementRefuse.
     """
-    change = _essayer(lambda: versions.modifier(objet=signalement, lue=lue, par=par, **faits))
+    with refuser_en_mots(Signalement, SignalementRefuse):
+        change = versions.modifier(objet=signalement, lue=lue, par=par, **faits)
     if _sceller(signalement, textes, par) or change:
         _inscrire("completer_signalement", signalement, par, appareil)
 
@@ -92,14 +94,6 @@ def _sceller(signalement: Signalement, textes: Mapping[str, tuple[bytes | None, 
         if enveloppe is not None or lue:
             sceller(objet=signalement, champ=champ, enveloppe=enveloppe, lue=lue, par=par)
     return bool(textes)
-
-
-def _essayer(geste):
-    try:
-        with transaction.atomic():
-            return geste()
-    except IntegrityError as erreur:
-        raise SignalementRefuse(raison_du_refus(Signalement, erreur)) from None
 
 
 def _inscrire(operation: str, signalement: Signalement, par, appareil: str) -> None:

@@ -138,7 +138,8 @@ PARTENARIAT = (
         unite="personnes différentes, journées",
         population="personnes accueillies",
         regle="Jeunes connus, une fois chacun, et autres personnes, comptées. Les journées sont la moitié des "
-        "demi-journées saisies ; celles d'un accueil à cheval sur deux années comptent chacune dans la sienne.",
+        "demi-journées saisies ; celles d'un accueil à cheval sur deux années comptent chacune dans la sienne. La même "
+        "demi-journée d'un jeune, saisie deux fois pour un réseau, compte une fois.",
         source="""
             SELECT a.service || '/' || a.reseau AS reseau, a.jeune, a.nombre, a.demi_journees
             FROM accueils a

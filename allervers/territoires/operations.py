@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from allervers.comptes import versions
-from allervers.comptes.operations import raison_du_refus
+from allervers.comptes.refus import refuser_en_mots
 from allervers.enregistrements.operations import EnregistrementRefuse, modifier
 from allervers.journal.operations import inscrire
 
@@ -57,11 +57,8 @@ def _noter(chiffre: Chiffre, ligne: ValeurIndicateur | None, service, annee: int
         est_relu = ligne.est_relu and ligne.valeur == chiffre.valeur
         return versions.modifier(objet=ligne, lue=chiffre.lue, par=par, est_relu=est_relu, **faits)
     cle = {"territoire": chiffre.territoire, "indicateur": chiffre.indicateur, "annee": annee}
-    try:
-        with transaction.atomic():
-            ValeurIndicateur.objects.create(service=service, saisi_par=par, **cle, **faits)
-    except IntegrityError as erreur:
-        raise EnregistrementRefuse(raison_du_refus(ValeurIndicateur, erreur)) from None
+    with refuser_en_mots(ValeurIndicateur, EnregistrementRefuse):
+        ValeurIndicateur.objects.create(service=service, saisi_par=par, **cle, **faits)
     return True
 
 

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from allervers.actions.models import ActionCollective, Effectif
 from allervers.activite.models import Comptage, Intervention, Presence
 from allervers.comptes.models import Service, Utilisateur
-from allervers.comptes.operations import raison_du_refus
+from allervers.comptes.refus import raison_du_refus
 from allervers.echanges import operations
 from allervers.echanges.commandes import importe, modele_import
 from allervers.echanges.fautes import Fautes, ImportRefuse

@@ -103,6 +103,8 @@ def test_the_pages_and_the_report_count_the_same(maison, reseau, jeune):
         ajouter_accueil(service=maison.service, uuid=uuid4(), reseau=reseau, par=maison.educatrice, **valeurs)
 
     accueillir(le=LUNDI, jeune=jeune, journees=[(LUNDI, "matin"), (date(2025, 1, 2), "matin")])
+    # Told twice, as on two files that were made one: the Monday morning counts once.
+    accueillir(le=LUNDI, jeune=jeune, journees=[(LUNDI, "matin"), (LUNDI, "apres_midi")])
     accueillir(le=LUNDI, jeune=jeune, total=5)
     accueillir(le=LUNDI, nombre=4, journees=[(LUNDI, "matin"), (LUNDI, "apres_midi")])
     accueillir(le=LUNDI, nombre=3)
@@ -115,6 +117,7 @@ def test_the_pages_and_the_report_count_the_same(maison, reseau, jeune):
             ["reseaux"],
         )
         assert tableau.cellules == ((un.personnes, Decimal(un.demi_journees) / 2),)
+        assert un.demi_journees == {2024: 2 + 5 + 8, 2025: 1}[annee]
 
 
 def test_the_secretary_reads_how_many_and_never_who(client, maison, reseau, jeune):

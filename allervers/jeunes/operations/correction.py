@@ -1,11 +1,11 @@
 """A fact entered by mistake is corrected, or withdrawn; what it was is kept."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from allervers.coffre.operations import oublier
 from allervers.comptes import versions
 from allervers.comptes.cloison import Enregistrement
-from allervers.comptes.operations import raison_du_refus
+from allervers.comptes.refus import refuser_en_mots
 
 from .commun import JeuneRefuse, inscrire_sur
 
@@ -18,11 +18,8 @@ def corriger_fait(*, fait: Enregistrement, lue: int, par, appareil="", **champs)
     premier = fait.jeune.premier_contact
     if any(champs.get(nom) and champs[nom] < premier for nom in ("debut", "date", "reperee_le")):
         raise JeuneRefuse(f"Le premier contact est du {premier:%d/%m/%Y}\u202f: rien ne peut le précéder.")
-    try:
-        with transaction.atomic():
-            est_change = versions.modifier(objet=fait, lue=lue, par=par, **champs)
-    except IntegrityError as erreur:
-        raise JeuneRefuse(raison_du_refus(type(fait), erreur)) from None
+    with refuser_en_mots(type(fait), JeuneRefuse):
+        est_change = versions.modifier(objet=fait, lue=lue, par=par, **champs)
     if est_change:
         inscrire_sur("corriger_fait", fait.jeune, par, appareil, fait=str(fait._meta.verbose_name))
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
 from allervers.coffre.operations import EnveloppeDepassee, empreinte, mettre_de_cote, sceller
 from allervers.comptes import versions
-from allervers.comptes.operations import raison_du_refus
+from allervers.comptes.refus import refuser_en_mots
 
 from ..alertes.lecture import listes_du_jour
 from ..fusion.places import Deplacements, avant_apres, de_cote, en_champs, ranger
@@ -112,13 +112,10 @@ def defaire_fusion(*, fusion: Fusion, avec: Collection[str] = (), par, appareil=
     suivante = Fusion.objects.filter(jeune=garde, fait_le__gt=fusion.fait_le).order_by("-fait_le").first()
     if suivante is not None:
         raise JeuneRefuse(
-            f"La fiche {suivante.absorbe_code} a été réunie ensuite\u202f: défaire d’abord cette réunion-là."
+            f"La fiche {suivante.absorbe_code} a été réunie ensuite\u202f: défaites d’abord cette réunion-là."
         )
-    try:
-        with transaction.atomic():
-            absorbe = Retour(fusion, garde, listes_du_jour(garde.service)).faire(avec, par)
-    except IntegrityError as erreur:
-        raise JeuneRefuse(raison_du_refus(Jeune, erreur)) from None
+    with refuser_en_mots(Jeune, JeuneRefuse):
+        absorbe = Retour(fusion, garde, listes_du_jour(garde.service)).faire(avec, par)
     for jeune, autre in ((garde, absorbe), (absorbe, garde)):
         inscrire_sur("defaire_fusion", jeune, par, appareil, autre=autre.code)
     fusion.delete()
