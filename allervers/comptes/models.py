@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from .cloison import LigneDeService, LigneDeServiceQuerySet
 from .contraintes import MemeService, SansChevauchement
+from .noms import NomAnterieur
 
 
 class ServiceQuerySet(models.QuerySet):
@@ -143,6 +144,20 @@ class Equipe(LigneDeService):
 
     def __str__(self):
         return self.nom
+
+
+class NomDEquipe(NomAnterieur):
+    """What a team was called, in the years before it was named again."""
+
+    de = "equipe"
+    equipe = models.ForeignKey(Equipe, models.CASCADE, related_name="noms_anterieurs")
+
+    class Meta(NomAnterieur.Meta):
+        constraints = [
+            *NomAnterieur.Meta.constraints,
+            MemeService("equipe", name="nomdequipe_equipe_meme_service"),
+            models.UniqueConstraint(fields=["equipe", "jusqu_en"], name="nomdequipe_unique"),
+        ]
 
 
 class Affectation(LigneDeService):

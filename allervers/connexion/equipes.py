@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from allervers.comptes.codes import code_numerote
-from allervers.comptes.models import Affectation, Equipe, Utilisateur
+from allervers.comptes.models import Affectation, Equipe, NomDEquipe, Utilisateur
 from allervers.journal.operations import inscrire
 
 from .operations import CompteRefuse
@@ -29,8 +29,11 @@ class EquipeDepassee(CompteRefuse):
 
 
 @transaction.atomic
-def renommer_equipe(*, equipe: Equipe, nom: str, lu: str, par, appareil="") -> None:
-    """Name a team again; `lu` is the name that was read. Raises CompteRefuse, or EquipeDepassee."""
+def renommer_equipe(*, equipe: Equipe, nom: str, lu: str, depuis: int | None, par, appareil="") -> None:
+    """Name a team again; `lu` is the name that was read. Raises CompteRefuse, or EquipeDepassee.
+
+    The name holds from the year `depuis` on, the years before keep theirs; None: it was misspelt, in all years.
+    """
     actuelle = Equipe.objects.select_for_update().get(pk=equipe.pk)
     if actuelle.nom == nom:
         return
@@ -38,6 +41,8 @@ def renommer_equipe(*, equipe: Equipe, nom: str, lu: str, par, appareil="") -> N
         raise EquipeDepassee(f"Cette équipe vient d’être renommée «\u00a0{actuelle.nom}\u00a0».")
     if Equipe.objects.filter(service=equipe.service_id, nom__iexact=nom).exclude(pk=equipe.pk).exists():
         raise CompteRefuse("Une équipe a déjà ce nom.")
+    if depuis is not None:
+        NomDEquipe.objects.garder(actuelle, depuis)
     Equipe.objects.filter(pk=equipe.pk).update(nom=nom)
     inscrire(
         service=equipe.service,

@@ -7,6 +7,7 @@ from django import forms
 
 from allervers.coffre.cles import TAILLE_DU_SEL, CleRefusee, en_octets, lire_cle_publique
 from allervers.comptes.models import Equipe, Role
+from allervers.comptes.noms import DepuisField
 
 SANS_SCRIPT = (
     "Votre navigateur n’a pas préparé le mot de passe. Vérifiez que JavaScript est permis, puis réessayez."
@@ -145,3 +146,11 @@ class FinForm(forms.Form):
 
 class EquipeForm(forms.Form):
     nom = forms.CharField(label="Nom de l’équipe", max_length=120)
+
+
+class NomDEquipeForm(EquipeForm):
+    """A team's new name, and from when it holds."""
+
+    def __init__(self, *args, equipe: Equipe, **options):
+        super().__init__(*args, initial={"nom": equipe.nom}, **options)
+        self.fields["depuis"] = DepuisField(equipe.nom)

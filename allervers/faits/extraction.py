@@ -26,7 +26,7 @@ from allervers.jeunes.models import (
     ProblematiqueJeune,
 )
 from allervers.signalements.models import Signalement
-from allervers.territoires.models import Territoire, ValeurIndicateur
+from allervers.territoires.models import NomDeTerritoire, Territoire, ValeurIndicateur
 
 from .colonnes import Liste, Nombre, ages, bornes, centiemes, colonne, lire, par_intervention, sexes
 from .extraction_equipes import ExtractionDesEquipes
@@ -136,6 +136,7 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
             for lieu in self._lignes(Territoire).select_related("commune").order_by("ordre", "nom")
         }
         rangs = {pk: rang for rang, pk in enumerate(lieux)}
+        noms = NomDeTerritoire.objects.de_l_annee(self.service, self.annee)
 
         def commune_de(lieu):
             while lieu is not None and lieu.commune is None:
@@ -149,7 +150,7 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
         lignes = [(lieu, commune_de(lieu)) for lieu in lieux.values()]
         return {
             "territoire": [lieu.code for lieu, _ in lignes],
-            "nom": [lieu.nom for lieu, _ in lignes],
+            "nom": [noms.get(lieu.code, lieu.nom) for lieu, _ in lignes],
             "nature": [lieu.nature for lieu, _ in lignes],
             "commune": [commune and commune.commune_id for _, commune in lignes],
             "nom_commune": [commune and commune.commune.nom for _, commune in lignes],

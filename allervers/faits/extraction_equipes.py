@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from allervers.activite.models import Intervenant
-from allervers.comptes.models import Affectation
+from allervers.comptes.models import Affectation, NomDEquipe
 
 # In a team of two, each one would read the other's hours: the total, less one's own.
 PROFESSIONNELS_AU_MOINS = 3
@@ -52,6 +52,7 @@ class ExtractionDesEquipes:
         # A service without teams has none to tell apart: its year is not read again.
         groupes = reunir_les_petites(self._temps_par_equipe(affectations)) if affectations else []
         noms = NOMS | {code: nom for _, code, nom, *_ in affectations}
+        noms |= NomDEquipe.objects.de_l_annee(self.service, self.annee)
         lignes = sorted((" et ".join(sorted(noms[code] for code in un.codes)), un) for un in groupes)
         return {
             "equipe": ["+".join(sorted(un.codes)) for _, un in lignes],

@@ -136,7 +136,10 @@ def _faits(action: ActionCollective, referentiel: Referentiel) -> Iterator[tuple
     dates = [jour_en_lettres(jour) for jour in (action.debut, action.fin) if jour]
     for libelle, texte in (
         ("Nature", referentiel.libelle(Liste.NATURE_ACTION, action.nature.code)),
-        ("Territoire", action.territoire.nom if action.territoire else "tous les territoires"),
+        (
+            "Territoire",
+            action.territoire.nom_en(action.annee) if action.territoire else "tous les territoires",
+        ),
         ("Lieu", action.lieu),
         ("Dates", " – ".join(dict.fromkeys(dates))),
         ("Public", action.public),

@@ -6,7 +6,7 @@ from datetime import date
 
 from allervers.referentiel.canevas import SectionMontree, sections_montrees
 from allervers.referentiel.valeur import Referentiel
-from allervers.territoires.models import Nature, Territoire
+from allervers.territoires.models import Nature, NomDeTerritoire, Territoire
 
 from .fiches import Fiche, fiches_en_annexe
 from .graphiques.carte import Lieu
@@ -65,7 +65,7 @@ def matiere_vivante(service, lecture: Lecture, *, avec_textes: bool = True) -> M
         lecture=lecture,
         service=identite_du_service(service),
         textes=textes_de_l_annee(service, lecture.annee) if avec_textes else {},
-        lieux=lieux_du_service(service),
+        lieux=lieux_du_service(service, lecture.annee),
         fiches=fiches_en_annexe(service, lecture.annee, lecture.referentiel, date.today()),
     )
 
@@ -87,14 +87,16 @@ def lieux_de_la_carte(lieux: tuple[Lieu, ...]) -> list[Lieu]:
     return [lieu for lieu in lieux if lieu.nature in (Nature.COMMUNE, Nature.QUARTIER, Nature.ETABLISSEMENT)]
 
 
-def lieux_du_service(service) -> tuple[Lieu, ...]:
+def lieux_du_service(service, annee: int) -> tuple[Lieu, ...]:
+    """Return the places, as they were called in `annee`."""
+    noms = NomDeTerritoire.objects.de_l_annee(service, annee)
     lieux = (
         Territoire.objects.filter(service=service).select_related("parent").order_by("ordre", "nom", "code")
     )
     return tuple(
         Lieu(
             code=lieu.code,
-            nom=lieu.nom,
+            nom=noms.get(lieu.code, lieu.nom),
             nature=lieu.nature,
             parent=lieu.parent and lieu.parent.code,
             contour=lieu.contour,

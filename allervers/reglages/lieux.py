@@ -13,14 +13,16 @@ from django.views.decorators.http import require_http_methods
 from allervers.activite.models import Intervention
 from allervers.comptes.codes import code_numerote
 from allervers.comptes.droits import Droit, exige
+from allervers.comptes.noms import DepuisField
 from allervers.comptes.versions import VersionDepassee
 from allervers.echanges.fautes import ValeurRefusee
 from allervers.echanges.references import Communes
 from allervers.enregistrements.champs import Formulaire, JourField, differences
-from allervers.enregistrements.operations import EnregistrementRefuse, ajouter, modifier
+from allervers.enregistrements.operations import EnregistrementRefuse, ajouter
 from allervers.jeunes.models import Jeune
 from allervers.journal.appareil import appareil_de
 from allervers.territoires.models import Commune, Nature, Territoire
+from allervers.territoires.operations import modifier_lieu
 
 NATURES = (Nature.COMMUNE, Nature.QUARTIER, Nature.ETABLISSEMENT, Nature.EPCI)
 
@@ -67,6 +69,8 @@ class LieuForm(Formulaire):
             del self.fields["nature"], self.fields["commune"]
             if est_employe(lieu):
                 del self.fields["parent"]
+            self.fields["depuis"] = DepuisField(lieu.nom)
+            self.order_fields(["nom", "depuis"])
 
     def clean(self):
         valeurs = super().clean()
@@ -129,8 +133,8 @@ def lieu(request, uuid):
         status = 422
         if form.is_valid():
             try:
-                modifier(
-                    objet=un, lue=_entier(request.POST.get("version")), par=request.user,
+                modifier_lieu(
+                    lieu=un, lue=_entier(request.POST.get("version")), par=request.user,
                     appareil=appareil_de(request), **form.cleaned_data,
                 )  # fmt: skip
                 messages.success(request, "C’est enregistré.")
@@ -139,7 +143,8 @@ def lieu(request, uuid):
                 form.add_error(None, str(refus))
             except VersionDepassee as depassee:
                 status, version = 409, depassee.actuel.version
-                actuel = LieuForm(user=request.user, lieu=un, initial=_valeurs(depassee.actuel))
+                valeurs = _valeurs(depassee.actuel) | {"depuis": form["depuis"].value()}
+                actuel = LieuForm(user=request.user, lieu=un, initial=valeurs)
                 ecarts = differences([form], [actuel])
     return render(
         request,
@@ -148,6 +153,7 @@ def lieu(request, uuid):
             "form": form,
             "lieu": un,
             "version": version,
+            "noms_anterieurs": un.noms_anterieurs.visible_par(request.user),
             "ecarts": ecarts,
             "nb_interventions": Intervention.objects.visible_par(request.user).filter(lieu=un).count(),
             "nb_jeunes": Jeune.objects.filter(service=un.service, quartier=un).count(),

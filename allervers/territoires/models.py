@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from allervers.comptes.cloison import Enregistrement, LigneDeService, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService
+from allervers.comptes.noms import NomAnterieur
 
 
 class Departement(models.Model):
@@ -95,6 +96,25 @@ class Territoire(Enregistrement):
 
     def __str__(self):
         return self.nom
+
+    def nom_en(self, annee: int) -> str:
+        """Return what it was called in `annee`. One query; for many places, `NomDeTerritoire.objects.de_l_annee`."""
+        avant = self.noms_anterieurs.filter(jusqu_en__gte=annee).order_by("jusqu_en").first()
+        return avant.nom if avant else self.nom
+
+
+class NomDeTerritoire(NomAnterieur):
+    """What a place was called, in the years before it was named again."""
+
+    de = "territoire"
+    territoire = models.ForeignKey(Territoire, models.CASCADE, related_name="noms_anterieurs")
+
+    class Meta(NomAnterieur.Meta):
+        constraints = [
+            *NomAnterieur.Meta.constraints,
+            MemeService("territoire", name="nomdeterritoire_territoire_meme_service"),
+            models.UniqueConstraint(fields=["territoire", "jusqu_en"], name="nomdeterritoire_unique"),
+        ]
 
 
 class Recopiable(Enregistrement):

@@ -11,7 +11,7 @@ from allervers.comptes.refus import refuser_en_mots
 from allervers.enregistrements.operations import EnregistrementRefuse, modifier
 from allervers.journal.operations import inscrire
 
-from .models import Diagnostic, GroupeDeJeunes, Recopiable, Territoire, ValeurIndicateur
+from .models import Diagnostic, GroupeDeJeunes, NomDeTerritoire, Recopiable, Territoire, ValeurIndicateur
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,16 @@ class Chiffre:
     source: str = ""
     lue: int = 0
     est_efface: bool = False
+
+
+@transaction.atomic
+def modifier_lieu(*, lieu: Territoire, lue: int, par, appareil="", depuis: int | None, **faits) -> None:
+    """Make a place say `faits`. A new name holds from the year `depuis` on, the years before keep theirs; None: it was
+    misspelt, and all years say it right. Raises VersionDepassee, EnregistrementRefuse.
+    """
+    if depuis is not None and faits["nom"] != lieu.nom:
+        NomDeTerritoire.objects.garder(lieu, depuis)
+    modifier(objet=lieu, lue=lue, par=par, appareil=appareil, **faits)
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from allervers.coffre.operations import empreinte
 from allervers.coffre.rescellement import signaler_abimee
 from allervers.comptes.cloison import LigneDeService
 from allervers.comptes.contraintes import MemeService
-from allervers.comptes.models import Role, Service, Utilisateur
+from allervers.comptes.models import Equipe, NomDEquipe, Role, Service, Utilisateur
 from allervers.comptes.versions import modifier
 from allervers.connexion.operations import inviter
 from allervers.conservation.models import Bordereau, Demande
@@ -46,6 +46,7 @@ from allervers.rapport.redaction import ecrire_texte
 from allervers.referentiel.models import Cible, Terme
 from allervers.signalements.operations import signaler
 from allervers.terrain.operations import recevoir
+from allervers.territoires.models import NomDeTerritoire, Territoire
 from tests.actions.exemples import completer
 from tests.comptes_ouverts import embaucher, ouvrir
 from tests.personnages import SERVICE, ecrire_annee
@@ -65,6 +66,7 @@ def deux_services(db, tmp_path):
         saisir(service)
         tenir_un_agenda(service)
         completer(service)
+        renommer(service)
         reunir_distinguer_effacer(service)
     # What is one person's own is seen by her alone; what the direction keeps, by the direction.
     return [
@@ -171,6 +173,12 @@ def tenir_un_agenda(service):
     prevision = prevoir(service=service, uuid=uuid4(), attente=attente, par=educatrice)
     annuler_occurrence(prevision=prevision, jour=jour, lue=0, par=educatrice)
     creer_lien_d_agenda(proprietaire=educatrice, equipe=None)
+
+
+def renommer(service):
+    """A place and a team that had another name."""
+    NomDeTerritoire.objects.garder(Territoire.objects.filter(service=service).first(), 2024)
+    NomDEquipe.objects.garder(Equipe.objects.filter(service=service).first(), 2024)
 
 
 def reunir_distinguer_effacer(service):

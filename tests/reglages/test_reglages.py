@@ -15,9 +15,11 @@ from hypothesis.extra.django import TestCase
 from allervers.activite.models import Comptage, Intervention
 from allervers.comptes.models import Equipe, Role, Service, Utilisateur
 from allervers.echanges.operations import importer
+from allervers.faits.extraction import extraire
 from allervers.jeunes.models import Jeune
 from allervers.journal.models import LigneJournal
 from allervers.rapport.lecture import lire_annee
+from allervers.rapport.matiere import lieux_du_service
 from allervers.referentiel.changements import (
     LigneDeListe,
     changer_liste,
@@ -336,6 +338,7 @@ def test_a_place_no_longer_worked_in_is_no_longer_proposed_and_changes_no_figure
     page = f"/reglages/lieux/{germinal.uuid}/"
     donnees = {
         "nom": germinal.nom,
+        "depuis": ANNEE,
         "code_officiel": "",
         "retire_le": "2025-01-01",
         "version": germinal.version,
@@ -358,7 +361,7 @@ def test_a_place_where_something_was_recorded_stays_where_it_is(client, service)
     Intervention.objects.update(lieu=germinal)
     client.post(
         f"/reglages/lieux/{germinal.uuid}/",
-        {"nom": "Germinal", "parent": oignies.uuid, "version": germinal.version},
+        {"nom": "Germinal", "depuis": "toutes", "parent": oignies.uuid, "version": germinal.version},
     )
     germinal.refresh_from_db()
     assert germinal.parent.code == "carvin"
@@ -369,7 +372,41 @@ def test_a_team_is_named_again_and_shows_its_dated_members(client, service):
     equipe = Equipe.objects.get(code="carvin")
     page = f"/equipe/equipes/{equipe.uuid}/"
     assert "1er janvier 2024" in client.get(page).text
-    lu = {"lu": equipe.nom}
+    lu = {"lu": equipe.nom, "depuis": ANNEE}
     assert client.post(page, lu | {"nom": "Équipe du bassin"}).status_code == 302
     assert client.post(page, lu | {"nom": "Autre nom"}).status_code == 409
     assert Equipe.objects.get(code="carvin").nom == "Équipe du bassin"
+
+
+@pytest.mark.usefixtures("direction")
+def test_a_new_name_leaves_the_years_before_as_they_were_and_a_mistake_is_corrected_in_all(client, service):
+    germinal, carvin = Territoire.objects.get(code="germinal"), Equipe.objects.get(code="carvin")
+    avant = lire_annee(service, 2024).tableaux
+
+    def renommer(nom, depuis):
+        lieu = client.post(
+            f"/reglages/lieux/{germinal.uuid}/",
+            {"nom": nom, "depuis": depuis, "version": Territoire.objects.get(pk=germinal.pk).version},
+        )
+        lu = Equipe.objects.get(pk=carvin.pk).nom
+        equipe = client.post(f"/equipe/equipes/{carvin.uuid}/", {"nom": nom, "depuis": depuis, "lu": lu})
+        return lieu.status_code, equipe.status_code
+
+    def noms(annee):
+        lieux = extraire(service, annee).tables["territoires"].to_pylist()
+        (du_tableau,) = (un["nom"] for un in lieux if un["territoire"] == "germinal")
+        (de_la_carte,) = (un.nom for un in lieux_du_service(service, annee) if un.code == "germinal")
+        return du_tableau, de_la_carte
+
+    assert renommer("Germinal-Nord", "") == (422, 422)
+    assert renommer("Germinal-Nord", ANNEE) == (302, 302)
+    assert renommer("Germinal Nord", ANNEE) == (302, 302)
+    assert lire_annee(service, 2024).tableaux == avant
+    assert noms(ANNEE - 1) == ("Germinal", "Germinal")
+    assert noms(ANNEE) == ("Germinal Nord", "Germinal Nord")
+    assert f"Jusqu’à la fin de {ANNEE - 1}" in client.get(f"/reglages/lieux/{germinal.uuid}/").text
+    assert client.get(f"/equipe/equipes/{carvin.uuid}/").text.count("elle s’appelait") == 1
+    # A mistake in the name of today changes that name wherever it is said, and no other.
+    assert renommer("Germinal, nord", "toutes") == (302, 302)
+    assert lire_annee(service, 2024).tableaux == avant
+    assert noms(ANNEE) == ("Germinal, nord", "Germinal, nord")

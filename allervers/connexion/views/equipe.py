@@ -11,7 +11,7 @@ from allervers.comptes.models import Affectation, Equipe, Invitation, Utilisateu
 from allervers.journal.appareil import appareil_de
 
 from .. import equipes, operations
-from ..formulaires import EquipeForm, PersonneForm
+from ..formulaires import EquipeForm, NomDEquipeForm, PersonneForm
 from ..operations import GERES_PAR, CompteRefuse, peut_gerer
 from .personne import montrer_le_lien
 
@@ -64,17 +64,17 @@ def creer_equipe(request):
 def une_equipe(request, uuid):
     """One team: who is in it, since when and until when, and its name."""
     une = get_object_or_404(Equipe.objects.visible_par(request.user), uuid=uuid)
-    form, status, lu = EquipeForm(request.POST or None, initial={"nom": une.nom}), 200, une.nom
+    form, status, lu = NomDEquipeForm(request.POST or None, equipe=une), 200, une.nom
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 equipes.renommer_equipe(
                     equipe=une,
-                    nom=form.cleaned_data["nom"],
                     lu=request.POST.get("lu", ""),
                     par=request.user,
                     appareil=appareil_de(request),
+                    **form.cleaned_data,
                 )
                 messages.success(request, "C’est enregistré.")
                 return redirect("une_equipe", uuid)
@@ -90,6 +90,7 @@ def une_equipe(request, uuid):
         {
             "equipe": une,
             "lu": lu,
+            "noms_anterieurs": une.noms_anterieurs.visible_par(request.user),
             "form": form,
             "en_cours": [un for un in lignes if un.debut <= jour and (un.fin is None or un.fin > jour)],
             "a_venir": [un for un in lignes if un.debut > jour],

@@ -5,6 +5,7 @@ from base64 import b64encode
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from allervers.comptes.droits import Droit, exige
@@ -43,7 +44,7 @@ def service(request):
                     decrire_service(service=request.user.service, par=request.user, **formulaire.cleaned_data)
                     messages.success(request, "C’est enregistré.")
                     return redirect("service")
-    lieux = lieux_de_la_carte(lieux_du_service(request.user.service))
+    lieux = lieux_de_la_carte(lieux_du_service(request.user.service, timezone.localdate().year))
     return render(
         request,
         "rapport/service.html",
