@@ -21,6 +21,7 @@ from allervers.referentiel.lecture import referentiel_le_plus_proche
 from allervers.referentiel.models import Liste, Millesime, Terme, TrancheAge
 from allervers.territoires.models import Territoire
 
+from .comptes import comptes_d_une_action
 from .models import ActionCollective, AppelAProjets, Atteinte, Etape, Initiative, UniteDuree
 from .operations import PartDeFinanceur, Participants, Projet
 
@@ -81,15 +82,19 @@ class ProjetForm(Formulaire):
     public = forms.CharField(
         label="Public", required=False, max_length=300, help_text="Pour qui\u202f: âges, groupe, familles…"
     )
-    initiative = forms.ChoiceField(label="À l’initiative de", choices=Initiative)
+    initiative = forms.ChoiceField(
+        label="À l’initiative de",
+        choices=Initiative,
+        help_text="Un événement d’un partenaire est toujours à l’initiative d’un partenaire.",
+    )
     unite_duree = forms.ChoiceField(label="Se compte en", choices=UniteDuree)
     partenaires = forms.ModelMultipleChoiceField(
         Partenaire.objects.none(), label="Partenaires", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, service, referentiel, gardes=(), **options):
+    def __init__(self, *args, service, referentiel, annee: int | None = None, gardes=(), **options):
         super().__init__(*args, **options)
-        self.service = service
+        self.service, self.referentiel, self.annee = service, referentiel, annee
         self.fields["nature"].choices = [
             ("", "Choisir…"),
             *choix_de_liste(referentiel, Liste.NATURE_ACTION, gardes),
@@ -107,9 +112,21 @@ class ProjetForm(Formulaire):
         )
 
     def clean(self):
-        debut, fin = self.cleaned_data.get("debut"), self.cleaned_data.get("fin")
+        propres = self.cleaned_data
+        debut, fin, annee = propres.get("debut"), propres.get("fin"), propres.get("annee", self.annee)
         if debut and fin and fin < debut:
             self.add_error("fin", "La fin vient avant le début\u202f: corrigez l’une des deux dates.")
+        if annee and debut and debut.year != annee:
+            self.add_error("debut", f"Cette action est celle de {annee}\u202f: elle commence cette année-là.")
+        if annee and fin and fin.year not in (annee, annee + 1):
+            self.add_error("fin", f"Cette action est celle de {annee}\u202f: corrigez la date de fin.")
+        if propres.get("nature") and self._est_d_un_partenaire(propres["nature"].code):
+            propres["initiative"] = Initiative.PARTENAIRE
+
+    def _est_d_un_partenaire(self, nature: str) -> bool:
+        """Whether the report counts the nature among what partners start: nothing can say otherwise beside it."""
+        racine = self.referentiel.racine(Liste.NATURE_ACTION, nature)
+        return racine in self.referentiel.regroupements.get("actions_partenariales", ())
 
     def projet(self, objectifs: tuple) -> Projet:
         faits = {nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "annee"}
@@ -169,6 +186,7 @@ class SaisieProjet(Saisie):
             donnees,
             service=service,
             referentiel=referentiel_le_plus_proche(service, action.annee),
+            annee=action.annee,
             gardes=(action.nature.code,),
             initial={nom: getattr(action, nom) for nom in ProjetForm.base_fields if nom != "partenaires"}
             | {
@@ -240,7 +258,7 @@ class SaisieParticipants(Saisie):
             (libelle, [self.participants[f"n-{sexe}-{cle or 0}"] for sexe in Sexe.values])
             for cle, libelle in libelles.items()
         ]
-        self.a_part = [self.participants[nom] for nom in ParticipantsForm.base_fields]
+        self.a_la_seance = comptes_d_une_action(action)
         self.formulaires = (self.participants,)
 
     def valeur(self) -> Participants:

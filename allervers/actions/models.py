@@ -119,6 +119,12 @@ class ActionCollective(Enregistrement):
         return self.interventions.exists()
 
     @property
+    def a_des_participants(self) -> bool:
+        """Whether somebody told who came besides the known youths, or that it cannot be told."""
+        dits = self.est_non_communique, self.familles, self.visiteurs, self.nb_classes
+        return any(dits) or self.effectifs.exists()
+
+    @property
     def etape(self) -> Etape | None:
         """A partner tells the bilan of what a partner started; an action under way needs nothing said.
 

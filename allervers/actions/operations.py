@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import models, transaction
 
+from allervers.coffre.operations import oublier
 from allervers.comptes.versions import modifier
 from allervers.journal.operations import inscrire
 
@@ -104,7 +105,7 @@ def creer_action(*, service, uuid: UUID, annee: int, projet: Projet, par, appare
 def modifier_projet(*, action: ActionCollective, lue: int, projet: Projet, par, appareil="") -> None:
     """Change what an action is meant to be. Raises ActionRefusee, or VersionDepassee."""
     _verrouiller(action)
-    if projet.est_une_idee and (action.interventions.exists() or action.effectifs.exists()):
+    if projet.est_une_idee and (action.interventions.exists() or action.a_des_participants):
         raise ActionRefusee(
             "Cette action a déjà eu lieu\u202f: elle n'est plus une idée. Décochez « une idée »."
         )
@@ -138,7 +139,15 @@ def compter_participants(
         raise ActionRefusee(
             "Des participants « non communiqués » ne se comptent pas\u202f: videz les nombres, ou décochez « NC »."
         )
-    a_eu_lieu = bool(participants.effectifs) or participants.est_non_communique
+    a_eu_lieu = any(
+        (
+            participants.effectifs,
+            participants.est_non_communique,
+            participants.familles,
+            participants.visiteurs,
+            participants.nb_classes,
+        )
+    )
     anciens = {
         (sexe, tranche): nombre
         for sexe, tranche, nombre in action.effectifs.values_list("sexe", "tranche", "nombre")
@@ -245,8 +254,10 @@ def evaluer_action(
 
 
 @transaction.atomic
-def dupliquer_action(*, action: ActionCollective, uuid: UUID, par, appareil="") -> ActionCollective:
-    """Return the same project as an idea for the year after: no date, no amount, nothing of what happened."""
+def dupliquer_action(
+    *, action: ActionCollective, annee: int, uuid: UUID, par, appareil=""
+) -> ActionCollective:
+    """Return the same project as an idea for `annee`: no date, no amount, nothing of what happened."""
     projet = Projet(
         intitule=action.intitule,
         nature=action.nature,
@@ -260,7 +271,7 @@ def dupliquer_action(*, action: ActionCollective, uuid: UUID, par, appareil="") 
         objectifs=tuple((None, objectif.texte) for objectif in action.objectifs.all()),
     )
     copie = creer_action(
-        service=action.service, uuid=uuid, annee=action.annee + 1, projet=projet, par=par, appareil=appareil
+        service=action.service, uuid=uuid, annee=annee, projet=projet, par=par, appareil=appareil
     )
     if not copie.financements.exists():
         financeurs = action.financements.values_list("financeur", flat=True).distinct()
@@ -272,13 +283,34 @@ def dupliquer_action(*, action: ActionCollective, uuid: UUID, par, appareil="") 
 
 
 @transaction.atomic
-def supprimer_idee(*, action: ActionCollective, par, appareil="") -> None:
-    """Forget an idea that nothing came of. Raises ActionRefusee for an action that took place."""
+def supprimer_action(*, action: ActionCollective, par, appareil="") -> None:
+    """Forget an action that nothing came of, an idea or a mistake, and its photos.
+
+    Raises ActionRefusee once something of it took place, was told, or is expected.
+    """
     _verrouiller(action)
-    if not action.est_une_idee or action.interventions.exists():
+    if not est_supprimable(action):
         raise ActionRefusee("Cette action a eu lieu\u202f: elle ne se supprime pas.")
-    _inscrire("supprimer_idee", action, par, appareil)
-    action.delete()
+    oublier(action.service, list(action.photos.values_list("uuid", flat=True)))
+    _inscrire("supprimer_action", action, par, appareil)
+    try:
+        action.delete()
+    except models.ProtectedError:
+        raise ActionRefusee(
+            "Une séance en est prévue à l’agenda\u202f: retirez-la d’abord, puis supprimez l’action."
+        ) from None
+
+
+def est_supprimable(action: ActionCollective) -> bool:
+    """Whether nothing came of an action: no session, nobody counted, nothing told, spent nor granted."""
+    return not (
+        action.interventions.exists()
+        or action.a_des_participants
+        or action.recit
+        or action.bilan
+        or action.cout is not None
+        or action.financements.filter(montant__isnull=False).exists()
+    )
 
 
 def _verrouiller(action: ActionCollective) -> None:

@@ -5,7 +5,7 @@ What the page does not ask (tallies, tags, who else came) stays as it was told e
 
 import re
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -136,8 +136,13 @@ class ReleveForm(Formulaire):
                 saisie=uuid,
                 **qui,
             )
-        elif not Intervention.objects.filter(service=self.service, uuid=uuid).exists():
-            enregistrer_intervention(service=self.service, uuid=uuid, releve=Releve(**self.faits), **qui)
+        else:
+            self.noter(uuid, self.faits, **qui)
+
+    def noter(self, uuid: UUID, faits: dict, **qui) -> None:
+        """Record a new intervention, unless it is already: a page can be sent twice."""
+        if not Intervention.objects.filter(service=self.service, uuid=uuid).exists():
+            enregistrer_intervention(service=self.service, uuid=uuid, releve=Releve(**faits), **qui)
 
 
 def saisir(request, form: ReleveForm, gabarit: str, *, vers: str, dit: str, **contexte) -> HttpResponse:

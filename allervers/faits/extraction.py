@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from allervers.actions.comptes import comptes_aux_seances
 from allervers.actions.models import ActionCollective, AppelAProjets, Effectif, EtatAppel, Financement
 from allervers.activite.models import Accueil, Comptage, DemiJournee, Intervenant, Intervention, Presence
 from allervers.jeunes.models import (
@@ -25,6 +26,7 @@ from allervers.jeunes.models import (
     PeriodeStatut,
     ProblematiqueJeune,
 )
+from allervers.referentiel.models import TrancheAge
 from allervers.signalements.models import Signalement
 from allervers.territoires.models import NomDeTerritoire, Territoire, ValeurIndicateur
 
@@ -293,14 +295,22 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
         }  # fmt: skip
 
     def effectifs(self):
-        action, sexe, age_min, age_sous, nombre = lire(
-            self._lignes(Effectif, action__in=self._actions().values("pk")),
-            "action", "sexe", "tranche__age_min", "tranche__age_sous", "nombre",
-        )  # fmt: skip
+        """Those counted for the whole action; failing that, those tallied at the session where most were."""
+        lignes = list(
+            self._lignes(Effectif, action__in=self._actions().values("pk")).values_list(
+                "action", "sexe", "tranche", "nombre"
+            )
+        )
+        for action, seance in comptes_aux_seances(self._actions()).items():
+            lignes += [(action, *cle, nombre) for cle, nombre in seance.nombres.items()]
+        action, sexe, tranche, nombre = zip(*lignes, strict=True) if lignes else ((), (), (), ())
+        tranches = {
+            pk: ages for pk, *ages in self._lignes(TrancheAge).values_list("pk", "age_min", "age_sous")
+        } | {None: (None, None)}
         return {
             "action": self._rang("action", action),
             "sexe": sexes(sexe),
-            **bornes(age_min, age_sous),
+            **bornes([tranches[pk][0] for pk in tranche], [tranches[pk][1] for pk in tranche]),
             "nombre": nombre,
         }
 

@@ -86,6 +86,8 @@ PHRASES = {
     "financer_action": "a changé le financement d’une action de {annee}",
     "evaluer_action": "a écrit le bilan d’une action de {annee}",
     "supprimer_idee": "a supprimé une idée d’action de {annee}",
+    "supprimer_action": "a supprimé une action de {annee} dont rien n’avait eu lieu",
+    "supprimer_appel": "a supprimé un appel à projets de {annee}",
     "ajouter_photo": "a ajouté une photo à une action de {annee}",
     "modifier_photo": "a changé la légende ou l’accord d’une photo d’une action de {annee}",
     "retirer_photo": "a retiré une photo d’une action de {annee}",

@@ -207,8 +207,15 @@ FAMILLES, VISITEURS, NB_PARTENAIRES = (
 )  # fmt: skip
 
 
-def actions_en_colonnes(tableau: Tableau, moteur, a_part: Sequence[tuple[str, str]]) -> Tableau:
+def actions_en_colonnes(
+    tableau: Tableau,
+    moteur,
+    a_part: Sequence[tuple[str, str]],
+    a_part_si_connu: Sequence[tuple[str, str]],
+) -> Tableau:
     """One column an action, by commune, with its partners, funders and length; what stands `a_part` below.
+
+    `a_part_si_connu`: what stands there too, once somebody told it of one action.
 
     The canvas: « one table per commune with one column per action ».
     """
@@ -237,17 +244,31 @@ def actions_en_colonnes(tableau: Tableau, moteur, a_part: Sequence[tuple[str, st
             precisions=tuple((nom, texte) for nom, texte in textes if texte),
         )
 
+    totaux = dict(zip((entete.code for entete in tableau.colonnes), tableau.totaux_colonnes, strict=True))
+
     def cellule(code: str, valeur: Cellule) -> Cellule:
-        return Etat.NC if actions[code]["est_non_communique"] and not valeur else valeur
+        """Participants that nobody counted are not a zero: whole classes came, or nobody said how many."""
+        if valeur:
+            return valeur
+        if actions[code]["est_non_communique"]:
+            return Etat.NC
+        if totaux[code]:
+            return valeur
+        return Etat.NC if actions[code]["nb_classes"] else Etat.NON_RENSEIGNE
 
     def facultative(code: str, champ: str) -> Cellule:
         valeur = actions[code][champ]
         return Etat.NON_RENSEIGNE if valeur is None else valeur
 
     codes = [entete.code for entete in tableau.colonnes]
+    connus = [
+        (champ, libelle)
+        for champ, libelle in a_part_si_connu
+        if any(action[champ] is not None for action in actions.values())
+    ]
     en_bas = [
         (Entete(champ, libelle, est_hors_total=True), tuple(facultative(code, champ) for code in codes))
-        for champ, libelle in a_part
+        for champ, libelle in (*a_part, *connus)
     ]
     return replace(
         tableau,

@@ -78,15 +78,18 @@ def _rencontres(genre: str, lieu: str) -> tuple[Definition, Definition]:
     )
 
 
-def _actions(genre: str, titre: str, regle: str = "", a_part=(FAMILLES,)) -> Definition:
+def _actions(
+    genre: str, titre: str, regle: str = "", a_part=(FAMILLES,), a_part_si_connu=(VISITEURS,)
+) -> Definition:
     return Definition(
         id=genre,
         titre=titre,
         unite="participants",
         population=f"participants, tous âges ({titre[0].lower()}{titre[1:]})",
         regle="Participants d'une action : les jeunes connus présents à au moins une séance, une fois chacun, "
-        "et les autres personnes, comptées. Les familles et les visiteurs ne s'y ajoutent jamais. "
-        f"{AGE}{' ' if regle else ''}{regle}",
+        "et les autres personnes, comptées pour toute l'action ou, à défaut, à sa séance la plus nombreuse. "
+        "Les familles et les visiteurs ne s'y ajoutent jamais. NC : participants non communiqués, ou accueillis par "
+        f"classes. {AGE}{' ' if regle else ''}{regle}",
         source=f"""
             SELECT p.action, p.tranche, p.nombre, p.jeune
             FROM participants p JOIN actions_lues x ON x.action = p.action
@@ -100,7 +103,7 @@ def _actions(genre: str, titre: str, regle: str = "", a_part=(FAMILLES,)) -> Def
             "ORDER BY COALESCE(ordre_commune, 9999), commune, ordre, action",
         ),
         notes=("Une personne qui participe à deux actions compte dans chacune.",),
-        achever=partial(actions_en_colonnes, a_part=a_part),
+        achever=partial(actions_en_colonnes, a_part=a_part, a_part_si_connu=a_part_si_connu),
     )
 
 
@@ -349,13 +352,10 @@ CATALOGUE = (
         "Actions de développement social local à l'initiative du service",
         "Les participants sont les personnes en implication.",
         (FAMILLES, VISITEURS, NB_PARTENAIRES),
+        (),
     ),
     _actions("actions_parentalite", "Parentalité"),
-    _actions(
-        "actions_partenariales",
-        "Actions et événements ponctuels à l'initiative d'un partenaire",
-        "NC : participants non communiqués.",
-    ),
+    _actions("actions_partenariales", "Actions et événements ponctuels à l'initiative d'un partenaire"),
     *PARTENARIAT,
     INFORMATIONS_PREOCCUPANTES,
     Definition(

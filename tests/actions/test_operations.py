@@ -1,6 +1,6 @@
 """An action from idea to bilan: what each operation promises."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from uuid import uuid4
 
@@ -17,8 +17,9 @@ from allervers.actions.operations import (
     evaluer_action,
     financer_action,
     modifier_projet,
-    supprimer_idee,
+    supprimer_action,
 )
+from allervers.activite.agenda.models import Prevision
 from allervers.activite.models import Intervention
 from allervers.comptes.versions import VersionDepassee, histoire
 from allervers.journal.models import LigneJournal
@@ -165,7 +166,7 @@ def test_last_year_s_action_comes_back_as_an_idea_without_dates_nor_figures(mais
     )
     uuid = uuid4()
     for _ in range(2):
-        copie = dupliquer_action(action=action, uuid=uuid, par=maison.educatrice)
+        copie = dupliquer_action(action=action, annee=ANNEE + 1, uuid=uuid, par=maison.educatrice)
     assert ActionCollective.objects.count() == 2
     assert (copie.annee, copie.est_une_idee, copie.debut, copie.cout) == (ANNEE + 1, True, None, None)
     assert (copie.public, copie.partenaires.get().partenaire.nom) == ("Les 11-14 ans", "Mairie")
@@ -174,9 +175,33 @@ def test_last_year_s_action_comes_back_as_an_idea_without_dates_nor_figures(mais
     assert not copie.effectifs.exists()
 
 
-def test_an_idea_is_forgotten_an_action_is_not(maison):
-    idee, menee = maison.action(est_une_idee=True), maison.action()
-    supprimer_idee(action=idee, par=maison.educatrice)
-    with pytest.raises(ActionRefusee):
-        supprimer_idee(action=menee, par=maison.educatrice)
+def test_what_nothing_came_of_is_forgotten_what_took_place_is_not(maison):
+    idee, erreur, menee = maison.action(est_une_idee=True), maison.action(), maison.action()
+    compter_participants(
+        action=menee, lue=1, participants=Participants({}, nb_classes=2), par=maison.educatrice
+    )
+    for action in (idee, erreur):
+        supprimer_action(action=action, par=maison.educatrice)
+    with pytest.raises(ActionRefusee, match="a eu lieu"):
+        supprimer_action(action=menee, par=maison.educatrice)
     assert ActionCollective.objects.get() == menee
+
+
+def test_an_action_that_the_agenda_expects_is_not_forgotten(maison):
+    action = maison.action(est_une_idee=True)
+    Prevision.objects.create(
+        service=maison.service, action=action, type=maison.terme("type_activite", "action_collective"),
+        date=date(ANNEE, 6, 1), heure=time(14), duree_minutes=60,
+    )  # fmt: skip
+    with pytest.raises(ActionRefusee, match="prévue à l’agenda"):
+        supprimer_action(action=action, par=maison.educatrice)
+    assert ActionCollective.objects.get() == action
+
+
+def test_whole_classes_and_visitors_make_an_idea_an_action(maison):
+    for dits in ({"nb_classes": 3}, {"visiteurs": 40}, {"familles": 2}):
+        action = maison.action(est_une_idee=True)
+        compter_participants(
+            action=action, lue=1, participants=Participants({}, **dits), par=maison.educatrice
+        )
+        assert action in ActionCollective.objects.comptees()

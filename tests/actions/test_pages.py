@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from allervers.actions.models import ActionCollective, AppelAProjets, Photo
+from allervers.actions.models import ActionCollective, AppelAProjets, Financement, Photo
 from allervers.actions.operations import modifier_projet
 from allervers.jeunes.models import Jeune
 
@@ -50,7 +50,7 @@ def test_a_service_without_an_action_is_told_what_to_do(educatrice):
 
 
 def test_an_action_is_created_then_shown(educatrice, maison):
-    valeurs = projet(annee=str(date.today().year), uuid=str(uuid4()), est_une_idee="on")
+    valeurs = projet(annee=str(date.today().year), uuid=str(uuid4()), est_une_idee="on", debut="", fin="")
     reponse = educatrice.post("/actions/nouvelle/", valeurs, follow=True)
     assert ActionCollective.objects.get().objectifs.get().texte == "Se connaître"
     assert "Fête" in reponse.text and "C’est encore une idée" in reponse.text
@@ -62,6 +62,79 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(educatrice, maison):
     assert reponse.status_code == 422
     assert "La fin vient avant le début" in reponse.text and "Au parc" in reponse.text
     assert ActionCollective.objects.get().version == 1
+
+
+@pytest.mark.parametrize(
+    ("faux", "dit"),
+    [
+        ({"debut": "2023-06-01"}, "elle commence cette année-là"),
+        ({"debut": "", "fin": "2026-06-01"}, "corrigez la date de fin"),
+        ({"debut": "2024-12-31", "fin": "2025-01-02"}, ""),
+    ],
+    ids=["un autre début", "une autre fin", "à cheval"],
+)
+def test_an_action_begins_in_its_year(educatrice, maison, faux, dit):
+    reponse = educatrice.post(page("projet_de_l_action", maison.action()), projet(**faux))
+    assert (dit in reponse.text) if dit else reponse.status_code == 302
+
+
+def test_what_a_partner_starts_is_said_once_by_its_nature(educatrice, maison):
+    action = maison.action()
+    educatrice.post(page("projet_de_l_action", action), projet(nature="evenement_partenaire"))
+    action.refresh_from_db()
+    assert action.initiative == "partenaire" and action.etape is None
+
+
+def test_an_older_action_is_done_again_this_year(educatrice, maison):
+    action = maison.action()
+    assert f"Refaire en {date.today().year}" in educatrice.get(page("action", action)).text
+    educatrice.post(page("refaire_action", action), {"uuid": str(uuid4())})
+    assert ActionCollective.objects.exclude(pk=action.pk).get().annee == date.today().year
+
+
+def test_the_pages_of_actions_and_calls_ask_as_much_of_the_database_for_many_as_for_one(
+    educatrice, maison, django_assert_max_num_queries
+):
+    sps, type = maison.terme("financeur", "sps"), maison.terme("type_activite", "action_collective")
+    for numero in range(4):
+        appel = AppelAProjets.objects.create(
+            service=maison.service, code=f"{numero}", annee=2024, intitule=f"Été {numero}", financeur=sps,
+            echeance=date(2024, 6, 1),
+        )  # fmt: skip
+        action = maison.action(
+            partenaires=(maison.partenaire(f"P{numero}"),), objectifs=((None, "Un"), (None, "Deux"))
+        )
+        for un in AppelAProjets.objects.all():
+            Financement.objects.create(service=maison.service, action=action, financeur=sps, appel=un)
+        for _ in range(3):
+            seance = action.interventions.create(
+                service=maison.service, type=type, date=date(2024, 6, 1), duree_minutes=60
+            )
+            seance.comptages.create(service=maison.service, sexe="fille", nombre=2)
+    # What a session asks once is asked before.
+    educatrice.get("/actions/")
+    for adresse, nb in (
+        ("/actions/?annee=2024", 12),
+        (page("action", action), 20),
+        ("/appels-a-projets/", 11),
+        (page("appel", appel), 16),
+    ):
+        with django_assert_max_num_queries(nb):
+            assert educatrice.get(adresse).status_code == 200
+
+
+def test_who_was_counted_at_a_session_is_on_the_sheet_until_the_action_is_counted(educatrice, maison):
+    action = maison.action()
+    for jour, nombre in ((1, 3), (8, 5)):
+        seance = action.interventions.create(
+            service=maison.service, type=maison.terme("type_activite", "action_collective"),
+            date=date(2024, 6, jour), duree_minutes=60,
+        )  # fmt: skip
+        seance.comptages.create(service=maison.service, sexe="fille", nombre=nombre)
+    assert "à la séance du 8 juin 2024, la plus nombreuse" in educatrice.get(page("action", action)).text
+    assert "5 personnes ont été comptées" in educatrice.get(page("participants_de_l_action", action)).text
+    educatrice.post(page("participants_de_l_action", action), {"version": 1, "n-fille-0": "6"})
+    assert "la plus nombreuse" not in educatrice.get(page("action", action)).text
 
 
 def test_an_older_version_answers_409_and_shows_both(educatrice, maison):

@@ -65,6 +65,35 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(client, maison, jeune, 
     assert not Intervention.objects.exists()
 
 
+def test_a_stay_is_noted_at_once_one_session_a_day(client, maison, jeune):
+    client.force_login(maison.educatrice)
+    action = maison.action(debut=date(ANNEE, 7, 1), fin=date(ANNEE, 7, 4), unite_duree="jours")
+    adresse = f"/actions/{action.uuid}/seances/nouvelle/"
+    page = client.get(adresse).text
+    assert f'value="{ANNEE}-07-01"' in page and f'value="{ANNEE}-07-04"' in page
+    valeurs = seance(maison, jeune, date=f"{ANNEE}-07-01", duree="12h", jusqu_au=f"{ANNEE}-07-04")
+    for faux, dit in ((f"{ANNEE}-06-30", "La fin vient avant"), (f"{ANNEE}-12-01", "31 jours au plus")):
+        assert dit in client.post(adresse, valeurs | {"jusqu_au": faux}).text
+    assert not Intervention.objects.exists()
+    for _ in range(2):
+        reponse = client.post(adresse, valeurs, follow=True)
+    assert "4 séances, 4 jours" in reponse.text and "Les séances sont notées" in reponse.text
+    lecture = lire_annee(maison.service, ANNEE)
+    assert lecture.tableau("actions_dsl").total == 1
+    assert dict(lecture.tableau("actions_dsl").colonnes[0].precisions)["Durée"] == "4 jours"
+    assert lecture.tableau("heures_par_type_activite").total == 48
+
+
+def test_the_sheet_leads_to_the_agenda_with_what_it_knows(client, maison):
+    client.force_login(maison.educatrice)
+    action = maison.action()
+    ActionCollective.objects.update(annee=timezone.localdate().year)
+    assert f"/agenda/nouvelle/?action={action.uuid}" in client.get(f"/actions/{action.uuid}/").text
+    page = client.get(f"/agenda/nouvelle/?action={action.uuid}").text
+    assert f'<option value="{action.pk}" selected>' in page and 'value="Fête du quartier"' in page
+    assert client.get("/agenda/nouvelle/?action=rien").status_code == 200
+
+
 def noter(client, maison, jeune, **autres) -> Intervention:
     action = maison.action()
     client.post(f"/actions/{action.uuid}/seances/nouvelle/", seance(maison, jeune, **autres))

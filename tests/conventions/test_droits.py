@@ -200,7 +200,7 @@ ECRITURES = {
     "ecrire_sur_un_jeune": "/jeunes/{jeune}/ecrits/",
     "ecrire_champ": "/jeunes/{jeune}/scelle/alias/",
     "refaire_action": "/actions/{action}/refaire/",
-    "supprimer_idee": "/actions/{action}/supprimer/",
+    "supprimer_action": "/actions/{action}/supprimer/",
     "retirer_photo": "/actions/photos/{photo}/retirer/",
     "modifier_appel": "/appels-a-projets/{appel}/modifier/",
     "ajouter_piece": "/appels-a-projets/{appel}/documents/ajouter/",

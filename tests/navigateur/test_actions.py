@@ -33,7 +33,7 @@ def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_serve
     page.get_by_label("Objectif 1").fill("Se rencontrer")
     assert defauts(page) == [] and not deborde(page)
     page.get_by_role("button", name="Créer l’action").click()
-    page.get_by_role("button", name="Supprimer cette idée").wait_for()
+    page.get_by_role("link", name="Noter une séance").wait_for()
     assert defauts(page) == []
 
     # A session: the youth is found by a name that the server does not know.

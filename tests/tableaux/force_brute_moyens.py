@@ -334,7 +334,9 @@ def actions(donnees, annee, nature):
             for cle in ((tranche, action["intitule"]), (tranche, "Total"), ("Total", action["intitule"])):
                 table[cle] += personnes
         table.setdefault(("Total", action["intitule"]), 0)
-    a_part = {"Familles": "familles"} | ({"Visiteurs": "visiteurs"} if nature == "dsl" else {})
+    a_part = {"Familles": "familles"}
+    if nature == "dsl" or any(action["visiteurs"] for action in siennes):
+        a_part["Visiteurs"] = "visiteurs"
     for entete, champ in a_part.items():
         for action in siennes:
             table[entete, action["intitule"]] = int(action[champ]) if action[champ] else None
@@ -346,8 +348,10 @@ def actions(donnees, annee, nature):
             )
     tranches = {*TOUTES_LES_BANDES, *(tranche for tranche, _ in table)} - {*a_part, "Nombre de partenaires"}
     for action in siennes:
-        for tranche in tranches if action["non_communique"] == "oui" else ():
-            table[tranche, action["intitule"]] = table[tranche, action["intitule"]] or "NC"
+        est_nc, est_vide = action["non_communique"] == "oui", not table["Total", action["intitule"]]
+        for tranche in tranches if est_nc or est_vide else ():
+            cle = tranche, action["intitule"]
+            table[cle] = table[cle] or ("NC" if est_nc else None)
     return table
 
 

@@ -16,11 +16,12 @@ from allervers.enregistrements.annees import annee_demandee
 from allervers.jeunes.models import Jeune, Sexe
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service, referentiel_le_plus_proche
-from allervers.referentiel.models import Liste
+from allervers.referentiel.models import Liste, TrancheAge
 
 from .. import operations
+from ..comptes import ComptesDeSeance, comptes_d_une_action
 from ..formulaires import NouvelleActionForm, ObjectifFormSet, objectifs_saisis
-from ..models import ActionCollective, Etape, Photo
+from ..models import ActionCollective, Photo
 from ..operations import ActionRefusee
 
 
@@ -106,7 +107,8 @@ def fiche(request, uuid):
         nb_presents=Count("presences", distinct=True), nb_professionnels=Count("intervenants", distinct=True)
     ).order_by("-date", "-heure")
     presents = Jeune.objects.visible_par(request.user).filter(presences__intervention__action=action)
-    sexes, effectifs = _effectifs(action)
+    a_la_seance = comptes_d_une_action(action)
+    sexes, effectifs = _effectifs(action, a_la_seance)
     return render(
         request,
         "actions/action.html",
@@ -120,6 +122,7 @@ def fiche(request, uuid):
             "presents": [(jeune, texte_de(jeune.alias)) for jeune in presents.distinct().order_by("code")],
             "nb_presents": _nombre_de_presents(request.user, action),
             "effectifs": effectifs,
+            "a_la_seance": a_la_seance,
             "sexes": sexes,
             "financements": [
                 (referentiel.libelle(Liste.FINANCEUR, un.financeur.code), un)
@@ -128,7 +131,8 @@ def fiche(request, uuid):
             "photos": Photo.objects.visible_par(request.user).filter(action=action).defer("image"),
             "aujourd_hui": timezone.localdate(),
             "copie": uuid4(),
-            "peut_supprimer": action.etape is Etape.IDEE,
+            "annee_suivante": _annee_suivante(action),
+            "peut_supprimer": operations.est_supprimable(action),
         },
     )
 
@@ -140,13 +144,25 @@ def _nombre_de_presents(user, action) -> int:
     return action.interventions.aggregate(nb=Count("presences__jeune", distinct=True))["nb"]
 
 
-def _effectifs(action) -> tuple[list[str], list[tuple[str, list[int]]]]:
-    """Return the sexes of who was counted, and (band, one number a sex) for the bands where somebody was."""
+def _annee_suivante(action) -> int:
+    """Return the year in which an action is done again: the one after, or this one for an older action."""
+    return max(action.annee + 1, timezone.localdate().year)
+
+
+def _effectifs(action, a_la_seance: ComptesDeSeance | None) -> tuple[list[str], list[tuple[str, list[int]]]]:
+    """Return the sexes of who is counted, and (band, one number a sex) for the bands where somebody is."""
+    nombres = (
+        a_la_seance.nombres
+        if a_la_seance
+        else {(un.sexe, un.tranche_id): un.nombre for un in action.effectifs.all()}
+    )
+    tranches = TrancheAge.objects.filter(service=action.service).in_bulk({cle for _, cle in nombres} - {None})
     lignes: dict = {}
-    for un in action.effectifs.select_related("tranche"):
-        cle = (un.tranche.age_min, un.tranche.libelle) if un.tranche else (1000, "Âge non renseigné")
-        comptes = lignes.setdefault(cle, {})
-        comptes[un.sexe] = comptes.get(un.sexe, 0) + un.nombre
+    for (sexe, cle), nombre in nombres.items():
+        tranche = tranches.get(cle)
+        rang = (tranche.age_min, tranche.libelle) if tranche else (1000, "Âge non renseigné")
+        comptes = lignes.setdefault(rang, {})
+        comptes[sexe] = comptes.get(sexe, 0) + nombre
     sexes = [sexe for sexe in Sexe if any(sexe in comptes for comptes in lignes.values())]
     return [sexe.label for sexe in sexes], [
         (libelle, [comptes.get(sexe, 0) for sexe in sexes])
@@ -157,10 +173,14 @@ def _effectifs(action) -> tuple[list[str], list[tuple[str, list[int]]]]:
 @require_POST
 @exige(Droit.MENER_LES_ACTIONS)
 def dupliquer(request, uuid):
-    """Last year's action again, as an idea for the year after."""
+    """Last year's action again, as an idea."""
     action = trouver_action(request, uuid)
     copie = operations.dupliquer_action(
-        action=action, uuid=uuid_propose(request), par=request.user, appareil=appareil_de(request)
+        action=action,
+        annee=_annee_suivante(action),
+        uuid=uuid_propose(request),
+        par=request.user,
+        appareil=appareil_de(request),
     )
     messages.success(
         request,
@@ -174,11 +194,11 @@ def dupliquer(request, uuid):
 def supprimer(request, uuid):
     action = trouver_action(request, uuid)
     try:
-        operations.supprimer_idee(action=action, par=request.user, appareil=appareil_de(request))
+        operations.supprimer_action(action=action, par=request.user, appareil=appareil_de(request))
     except ActionRefusee as refus:
         messages.error(request, str(refus))
         return redirect("action", uuid)
-    messages.success(request, f"L’idée « {action.intitule} » est supprimée.")
+    messages.success(request, f"« {action.intitule} » est supprimée.")
     return redirect("actions")
 
 

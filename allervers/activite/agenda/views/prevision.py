@@ -3,7 +3,7 @@
 import re
 from datetime import date, time
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -13,10 +13,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from allervers.actions.models import ActionCollective
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
 from allervers.journal.appareil import appareil_de
+from allervers.referentiel.models import Liste, Terme
 
+from ...seances import TYPE_D_UNE_SEANCE
 from .. import operations
 from ..formulaires import PrevisionForm, QuandForm, fin_de
 from ..lecture import occurrence
@@ -59,6 +62,7 @@ def nouvelle(request):
                 "fin": fin_de(heure, 60),
                 "equipe": agenda.equipe,
                 "professionnels": [agenda.personne] if agenda.personne else [],
+                **_de_l_action(request),
             },
         ),
     )
@@ -170,6 +174,24 @@ def _heure_demandee(request) -> time:
         return time.fromisoformat(request.GET.get("heure", "")).replace(tzinfo=None)
     except ValueError:
         return time(9)
+
+
+def _de_l_action(request) -> dict:
+    """Return what is likely of a session of the action whose sheet asks for it; nothing without one."""
+    try:
+        uuid = UUID(request.GET.get("action", ""))
+    except ValueError:
+        return {}
+    action = ActionCollective.objects.visible_par(request.user).filter(uuid=uuid).first()
+    if action is None:
+        return {}
+    types = Terme.objects.visible_par(request.user).filter(liste=Liste.TYPE_ACTIVITE, code=TYPE_D_UNE_SEANCE)
+    return {
+        "action": action.pk,
+        "titre": action.intitule[: Prevision._meta.get_field("titre").max_length],
+        "type": types.values_list("pk", flat=True).first(),
+        "lieu": action.territoire_id,
+    } | ({"date": action.debut} if action.debut and action.debut > timezone.localdate() else {})
 
 
 def _formulaire_vide(request, form: PrevisionForm, status=200):
