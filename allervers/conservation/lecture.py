@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,11 +12,15 @@ from django.utils import timezone
 from allervers.actions.models import Photo
 from allervers.activite.models import Presence
 from allervers.coffre.cles import texte_de
+from allervers.jeunes.alertes.dossier import Dossier
 from allervers.jeunes.alertes.fin_de_conservation import FinDeConservation
 from allervers.jeunes.alertes.lecture import delais_du_service, dossiers, listes_du_jour
 from allervers.jeunes.models import Jeune
 
 from .purge import avec_ce_qui_le_suit, categorie
+
+# One reviews files one by one: more than these at once would only be a long page.
+LOT = 100
 
 
 @dataclass(frozen=True)
@@ -31,12 +36,20 @@ class FicheAuTerme:
 
 
 @dataclass(frozen=True)
+class Groupe:
+    """The `nb` files of a kind; `fiches` are the first of them to see to, at most `LOT`."""
+
+    nb: int
+    fiches: tuple[FicheAuTerme, ...]
+
+
+@dataclass(frozen=True)
 class Revue:
     """`au_terme`: to be reviewed now; `bientot`: noticed already; `gardees`: kept by a legal hold."""
 
-    au_terme: tuple[FicheAuTerme, ...]
-    bientot: tuple[FicheAuTerme, ...]
-    gardees: tuple[FicheAuTerme, ...]
+    au_terme: Groupe
+    bientot: Groupe
+    gardees: Groupe
 
 
 def revue_de(user) -> Revue:
@@ -44,26 +57,28 @@ def revue_de(user) -> Revue:
     jour, listes = timezone.localdate(), listes_du_jour(user.service)
     visibles = Jeune.objects.visible_par(user)
     regle, delai = FinDeConservation(), delais_du_service(user.service)[FinDeConservation.code]
-    au_terme, bientot, gardees = [], [], []
     lus = dossiers(visibles, jour, listes)
-    dues = {
-        pk: echeance
-        for pk, dossier in lus.items()
-        for echeance in regle.echeances(dossier, delai or regle.delai)
-        if echeance.visible_des <= jour or dossier.conserve_jusqu_au
-    }
-    for jeune in visibles.filter(pk__in=dues):
-        dossier = lus[jeune.pk]
-        fiche = FicheAuTerme(
-            jeune, dossier.vu_le, dues[jeune.pk].le, dossier.statut.libelle if dossier.statut else ""
+    au_terme, bientot, gardees = [], [], []
+    for pk, dossier in lus.items():
+        for echeance in regle.echeances(dossier, delai or regle.delai):
+            if dossier.conserve_jusqu_au and dossier.conserve_jusqu_au > jour:
+                gardees.append((echeance.le, pk))
+            elif echeance.le <= jour:
+                au_terme.append((echeance.le, pk))
+            elif echeance.visible_des <= jour:
+                bientot.append((echeance.le, pk))
+    groupes = [(len(un), nsmallest(LOT, un)) for un in (au_terme, bientot, gardees)]
+    jeunes = visibles.in_bulk([pk for _, montres in groupes for _, pk in montres])
+    return Revue(
+        *(
+            Groupe(nb, tuple(_fiche(jeunes[pk], lus[pk], terme) for terme, pk in montres))
+            for nb, montres in groupes
         )
-        if dossier.conserve_jusqu_au and dossier.conserve_jusqu_au > jour:
-            gardees.append(fiche)
-        elif fiche.terme <= jour:
-            au_terme.append(fiche)
-        elif dues[jeune.pk].visible_des <= jour:
-            bientot.append(fiche)
-    return Revue(*(tuple(sorted(une, key=lambda fiche: fiche.terme)) for une in (au_terme, bientot, gardees)))
+    )
+
+
+def _fiche(jeune: Jeune, dossier: Dossier, terme: date) -> FicheAuTerme:
+    return FicheAuTerme(jeune, dossier.vu_le, terme, dossier.statut.libelle if dossier.statut else "")
 
 
 def photos_a_regarder(jeunes: Iterable[Jeune], user) -> QuerySet[Photo]:

@@ -8,5 +8,10 @@ urlpatterns = [
     path("accueil/alertes/", views.alertes_du_jour, name="alertes_du_jour"),
     path("tableau-de-bord/", views.derniere_annee, name="dernier_tableau_de_bord"),
     path("tableau-de-bord/<int:annee>/", views.tableau_de_bord, name="tableau_de_bord"),
+    path(
+        "tableau-de-bord/<int:annee>/chiffres/",
+        views.chiffres_du_tableau_de_bord,
+        name="chiffres_du_tableau_de_bord",
+    ),
     path("mes-heures/", views.mes_heures_de_l_annee, name="mes_heures"),
 ]

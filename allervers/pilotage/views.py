@@ -84,24 +84,30 @@ def derniere_annee(request):
 @require_safe
 @exige(Droit.LIRE_LE_RAPPORT)
 def tableau_de_bord(request, annee):
-    """Tables of the catalogue, as the report reads them: the year in memory."""
-    lecture = _lire(request, annee)
-    cibles = _cibles(request, lecture)
-    jour = timezone.localdate()
-    montre_les_alertes = annee == jour.year and peut(request.user, Droit.VOIR_LES_JEUNES)
+    """The year beside the one before. In a large service the page opens, then asks for its figures."""
+    annees = annees_saisies(request.user.service)
+    est_grand = annee in annees and foyer.est_un_grand_service(request.user.service)
     return render(
         request,
         "pilotage/tableau_de_bord.html",
-        _commun(request, lecture)
+        ({} if est_grand else _tableau_de_bord(request, annee))
         | {
-            "annees": annees_saisies(request.user.service),
-            "chiffres": chiffres(lecture, cibles),
-            "volets": volets(lecture, cibles),
-            "a_des_cibles": bool(cibles),
-            "est_en_cours": annee == jour.year,
-            "resume": resume_de(request.user, jour) if montre_les_alertes else None,
+            "annee": annee,
+            "annees": annees,
+            "a_une_annee_d_avant": annee - 1 in annees,
+            "est_en_cours": annee == timezone.localdate().year,
+            "est_grand": est_grand,
         },
     )
+
+
+@require_safe
+@never_cache
+@exige(Droit.LIRE_LE_RAPPORT)
+def chiffres_du_tableau_de_bord(request, annee):
+    """What the dashboard of a large service asks for once it is open; it asks for the alerts next."""
+    contexte = _tableau_de_bord(request, annee, est_grand=True)
+    return render(request, "pilotage/_tableau_de_bord.html", contexte | {"est_grand": True})
 
 
 @require_safe
@@ -129,11 +135,22 @@ def _annee_en_chiffres(request) -> dict:
     return _commun(request, lecture) | {"chiffres": chiffres(lecture, _cibles(request, lecture))}
 
 
-def _lire(request, annee: int) -> Lecture:
+def _tableau_de_bord(request, annee: int, est_grand=False) -> dict:
+    """Tables of the catalogue, as the report reads them: the year in memory. Raises Http404."""
     try:
-        return lire_avec_precedente(request.user.service, annee)
+        lecture = lire_avec_precedente(request.user.service, annee)
     except LookupError as erreur:
         raise Http404(erreur.args[0]) from erreur
+    cibles, jour = _cibles(request, lecture), timezone.localdate()
+    montre_les_alertes = annee == jour.year and peut(request.user, Droit.VOIR_LES_JEUNES)
+    return _commun(request, lecture) | {
+        "chiffres": chiffres(lecture, cibles),
+        "volets": volets(lecture, cibles),
+        "a_des_cibles": bool(cibles),
+        "est_en_cours": annee == jour.year,
+        "montre_les_alertes": montre_les_alertes,
+        "resume": resume_de(request.user, jour) if montre_les_alertes and not est_grand else None,
+    }
 
 
 def _annee_a_montrer(annees: list[int]) -> int:

@@ -1,8 +1,10 @@
 """What the team looks at together, for one reader: what one may not know is not there."""
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
@@ -17,6 +19,9 @@ from allervers.referentiel.models import Liste
 
 from .periode import Periode
 
+# More than these are not spoken of in one meeting: the list of youths has them all.
+ALERTES = 50
+
 
 @dataclass(frozen=True)
 class JeuneCite:
@@ -27,6 +32,15 @@ class JeuneCite:
     alias: str
     dit: str = ""
     est_en_retard: bool = False
+
+
+@dataclass(frozen=True)
+class Alertes:
+    """What one rule calls attention to: `nb` times, of which `cites` are due for longest, at most `ALERTES`."""
+
+    regle: Regle
+    nb: int
+    cites: tuple[JeuneCite, ...]
 
 
 class OrdreDuJour:
@@ -64,21 +78,28 @@ class OrdreDuJour:
         cites += [_citer(une.jeune, f"{self._statut(une)}, terminé") for une in fins]
         return sorted(cites, key=lambda cite: cite.code)
 
-    def alertes(self) -> list[tuple[Regle, list[JeuneCite]]]:
-        """Return what is due today, by rule, the statuses to review coming first: (rule, youths)."""
-        par_regle: dict[str, tuple[Regle, list[JeuneCite]]] = {}
-        for jeune, alerte in self._alertes():
-            cite = _citer(jeune, alerte.quand, alerte.est_en_retard)
-            par_regle.setdefault(alerte.code, (alerte.regle, []))[1].append(cite)
-        return sorted(par_regle.values(), key=lambda lignes: lignes[0].code != StatutARevoir.code)
-
-    def _alertes(self) -> Iterator[tuple[Jeune, Alerte]]:
+    def alertes(self) -> list[Alertes]:
+        """Return what is due today, by rule, the statuses to review coming first."""
         jeunes, delais = self.jeunes(), delais_du_service(self.user.service)
-        lus = dossiers(jeunes, self.jour, self.listes)
-        dus = [(pk, alerte) for pk, lu in lus.items() for alerte in alertes_de(lu, self.jour, delais)]
-        par_cle = jeunes.only("uuid", "code", "alias").in_bulk({pk for pk, _ in dus})
-        for pk, alerte in sorted(dus, key=lambda du: (du[1].echeance.le, du[0])):
-            yield par_cle[pk], alerte
+        par_regle: dict[Regle, list[tuple[date, int, Alerte]]] = defaultdict(list)
+        for pk, dossier in dossiers(jeunes, self.jour, self.listes).items():
+            for alerte in alertes_de(dossier, self.jour, delais):
+                par_regle[alerte.regle].append((alerte.echeance.le, pk, alerte))
+        montrees = {
+            regle: nsmallest(ALERTES, lignes, key=itemgetter(0, 1)) for regle, lignes in par_regle.items()
+        }
+        par_cle = jeunes.only("uuid", "code", "alias").in_bulk(
+            {pk for lignes in montrees.values() for _, pk, _ in lignes}
+        )
+        groupes = [
+            Alertes(
+                regle,
+                len(par_regle[regle]),
+                tuple(_citer(par_cle[pk], une.quand, une.est_en_retard) for _, pk, une in lignes),
+            )
+            for regle, lignes in montrees.items()
+        ]
+        return sorted(groupes, key=lambda un: un.regle.code != StatutARevoir.code)
 
     def _origine(self, jeune: Jeune) -> str:
         return self.listes.libelle(Liste.ORIGINE, jeune.origine.code) if jeune.origine else ""

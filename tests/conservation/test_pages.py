@@ -188,3 +188,12 @@ def test_the_page_reads_as_much_of_the_database_for_many_files_as_for_one(maison
     for _ in range(5):
         Jeune.objects.create(service=maison.service, code=uuid4().hex[:8], premier_contact=date(2023, 1, 1))
     assert requetes() == pour_une
+
+
+def test_many_files_at_their_term_are_reviewed_by_lots_those_due_first(maison, chef, monkeypatch):
+    monkeypatch.setattr("allervers.conservation.lecture.LOT", 2)
+    for jour in (3, 1, 2):
+        Jeune.objects.create(service=maison.service, code=f"VU-{jour}", premier_contact=date(2023, 1, jour))
+    page = lire(chef.get("/conservation/"))
+    assert [f"VU-{jour}" in page for jour in (1, 2, 3)] == [True, True, False]
+    assert "Ce sont les 2 dont le terme vient d’abord, sur 3." in page

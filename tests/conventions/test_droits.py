@@ -41,6 +41,7 @@ ADRESSES = {
     "alertes_du_jour": "/accueil/alertes/",
     "dernier_tableau_de_bord": "/tableau-de-bord/",
     "tableau_de_bord": "/tableau-de-bord/2024/",
+    "chiffres_du_tableau_de_bord": "/tableau-de-bord/2024/chiffres/",
     "mes_heures": "/mes-heures/",
     "choisir": "/annees/?annee=2024",
     "annee": "/annees/2024/",

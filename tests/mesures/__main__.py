@@ -99,7 +99,7 @@ def compter() -> None:
 
 
 def ouvrir() -> None:
-    """The pages that everyone opens each day: the server's time alone."""
+    """The pages that one opens each day or each week, and what they ask for next: the server's time alone."""
     _preparer()
     from django.test import Client
 
@@ -117,7 +117,14 @@ def ouvrir() -> None:
             "/accueil/alertes/",
             "/accueil/chiffres/",
             "/tableau-de-bord/2024/",
+            "/tableau-de-bord/2024/chiffres/",
             "/mes-heures/",
+            "/agenda/",
+            "/jeunes/",
+            "/reunion/",
+            "/actions/",
+            "/partenaires/",
+            "/territoires/",
         ):
             for fois in ("première", "deuxième"):
                 with _mesure(f"{user.role}, {page}, {fois} fois"):

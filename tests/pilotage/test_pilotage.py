@@ -129,6 +129,20 @@ def test_in_a_large_service_the_home_page_opens_before_its_figures_are_counted(c
     assert 'data-page="/accueil/alertes/"' in texte
 
 
+def test_in_a_large_service_the_dashboard_opens_before_it_is_counted_and_says_the_same(
+    client, service, monkeypatch
+):
+    client.force_login(embaucher(service, Role.DIRECTION))
+    entier = client.get("/tableau-de-bord/2024/").text
+    monkeypatch.setattr("allervers.pilotage.accueil.GRAND", 0)
+    with monkeypatch.context() as sans_compter:
+        sans_compter.setattr("allervers.pilotage.views.lire_avec_precedente", None)
+        page = client.get("/tableau-de-bord/2024/").text
+    (suite,) = re.findall(r'<x-fragment data-page="([^"]+)"', page)
+    assert client.get(suite).text.strip() in entier
+    assert client.get("/tableau-de-bord/1999/").status_code == 404
+
+
 def test_my_day_is_what_is_expected_of_me_and_what_was_not_entered_is_recalled(service):
     educatrice = Utilisateur.objects.get(code="e1")
     type_ = Intervention.objects.first().type

@@ -102,6 +102,21 @@ def test_the_meeting_tells_the_week_its_places_its_trends_and_its_youths(client,
     assert '<td class="nombre">10</td>' in page
 
 
+def test_a_meeting_names_those_who_have_waited_longest_and_the_list_has_the_others(
+    client, service, awa, monkeypatch
+):
+    monkeypatch.setattr("allervers.reunions.ordre_du_jour.ALERTES", 2)
+    asep = Statut.objects.get(service=service, code="asep")
+    for depuis in (300, 320, 310):
+        debut = AUJOURD_HUI - timedelta(depuis)
+        jeune = Jeune.objects.create(service=service, code=f"DEPUIS-{depuis}", premier_contact=debut)
+        PeriodeStatut.objects.create(service=service, jeune=jeune, statut=asep, debut=debut)
+    client.force_login(awa)
+    page = client.get("/reunion/").text
+    assert [f"DEPUIS-{depuis}" in page for depuis in (320, 310, 300)] == [True, True, False]
+    assert '?alerte=statut_a_revoir&amp;tri=alertes">Voir les 3 dans' in page
+
+
 def test_a_team_sees_its_own_week(client, service, awa, sortir):
     sortir(1, observation=ABRI)
     jeune = Jeune.objects.create(service=service, code="K7M2", premier_contact=AUJOURD_HUI)

@@ -148,7 +148,7 @@ def _montrer(request, remplis=None, erreur="", status=200, duree=None):
             remplis.get(fiche.jeune.pk)
             or ProlongationForm(initial={"lue": fiche.jeune.version}, auto_id=f"{fiche.jeune.uuid}_%s"),
         )
-        for fiche in lue.au_terme
+        for fiche in lue.au_terme.fiches
     ]
     contexte = {
         "onglet": "revue",
