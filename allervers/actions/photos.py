@@ -7,9 +7,9 @@ from django.db import transaction
 
 from allervers.coffre.operations import oublier, sceller
 from allervers.comptes.versions import modifier
+from allervers.images import reencoder
 from allervers.journal.operations import inscrire
 
-from .images import reencoder
 from .models import ActionCollective, Photo
 
 PHOTOS_MAX = 24

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from .images import ImageRefusee, reencoder
+from allervers.images import ImageRefusee, reencoder
 
 TAILLE_MAX = 10_000_000
 TYPES = {
@@ -15,9 +15,14 @@ TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
+_ABIME = "Ce document est abîmé\u202f: il ne s’ouvre pas jusqu’au bout. Envoyez-en une autre copie."
 _ATTENDUS = "Choisissez un PDF, un document Word, Excel ou LibreOffice, ou une photo."
-# Where Office and LibreOffice keep what runs.
-_MACROS = re.compile(r"vbaProject|/?Basic/|/?Scripts/|\.(?:exe|dll|js|vbs)$", re.IGNORECASE)
+# Where Office and LibreOffice keep what runs: macros of today and of before, controls, embedded programs.
+_MACROS = re.compile(
+    r"vbaProject|macrosheets/|activeX/|oleObject|/?Basic/|/?Scripts/|\.(?:exe|dll|js|vbs)$", re.IGNORECASE
+)
+# A PDF says that it is whole at its end, or near it: some programs add a little more.
+_FIN_DE_PDF = 4096
 
 
 class PieceRefusee(ValueError):
@@ -32,6 +37,8 @@ def lire_piece(fichier, taille: int) -> tuple[bytes, str]:
         )
     contenu = fichier.read(TAILLE_MAX + 1)
     if contenu.startswith(b"%PDF-"):
+        if b"%%EOF" not in contenu[-_FIN_DE_PDF:]:
+            raise PieceRefusee(_ABIME)
         return contenu, "pdf"
     if contenu.startswith(b"PK\x03\x04"):
         return contenu, _bureautique(contenu)
@@ -49,9 +56,7 @@ def _bureautique(contenu: bytes) -> str:
             # The first part of an OpenDocument, never compressed, says what it is.
             annonce = archive.read("mimetype")[:100].decode("ascii") if _est_annonce(archive) else ""
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, OSError):
-        raise PieceRefusee(
-            "Ce document est abîmé\u202f: il ne s’ouvre pas. Envoyez-en une autre copie."
-        ) from None
+        raise PieceRefusee(_ABIME) from None
     if any(_MACROS.search(nom) for nom in noms):
         raise PieceRefusee(
             "Ce document contient des macros ou un programme\u202f: enregistrez-le sans, puis renvoyez-le."

@@ -182,6 +182,12 @@ TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_I18N = True
 
+FILE_UPLOAD_HANDLERS = [
+    "allervers.config.envois.Plafond",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PAQUET / "static"]
 WHITENOISE_USE_FINDERS = True

@@ -1,19 +1,13 @@
 """Who the service is, as its report says it: its name and coordinates, and its logo."""
 
-import struct
+import io
 
 from django.db import transaction
 
+from allervers.images import reencoder_logo
 from allervers.journal.operations import inscrire
 
-TAILLE_MAX = 1_000_000
-COTE_MAX = 4000
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CHAMPS = ("nom", "association", "direction", "presidence", "adresse", "telephone", "courriel")
-
-
-class LogoRefuse(ValueError):
-    """The picture cannot be the logo; the message, in French, says why and what to do."""
 
 
 @transaction.atomic
@@ -32,26 +26,7 @@ def decrire_service(*, service, par, **champs) -> None:
 
 @transaction.atomic
 def changer_logo(*, service, image: bytes | None, par) -> None:
-    """Put a PNG picture on the cover, or none. Raises LogoRefuse, and changes nothing. Writes the journal."""
-    if image is not None:
-        _verifier(image)
-    service.logo = image
+    """Put a picture on the cover, or none. Raises ImageRefusee, and changes nothing. Writes the journal."""
+    service.logo = image if image is None else reencoder_logo(io.BytesIO(image), len(image)).contenu
     service.save(update_fields=["logo"])
     inscrire(service=service, operation="changer_logo", par=par, details={"retire": image is None})
-
-
-def _verifier(image: bytes) -> None:
-    if len(image) > TAILLE_MAX:
-        raise LogoRefuse("Ce logo dépasse 1 Mo : enregistrer l'image en plus petit.")
-    # The header of a PNG begins with its signature, then its width and height (RFC 2083, section 11.2.1).
-    if (
-        not image.startswith(SIGNATURE)
-        or image[12:16] != b"IHDR"
-        or not image.rstrip(b"\0").endswith(b"IEND\xaeB`\x82")
-    ):
-        raise LogoRefuse(
-            "Il faut une image PNG entière : ouvrez le logo, puis « Enregistrer sous » au format PNG."
-        )
-    largeur, hauteur = struct.unpack(">II", image[16:24])
-    if not (0 < largeur <= COTE_MAX and 0 < hauteur <= COTE_MAX):
-        raise LogoRefuse(f"Ce logo est trop grand : {COTE_MAX} pixels de côté au plus.")

@@ -77,7 +77,7 @@ def test_a_document_sent_twice_is_kept_once(maison):
             note=appel,
             uuid=uuid,
             nom="Demande",
-            fichier=BytesIO(b"%PDF-1.7"),
+            fichier=BytesIO(b"%PDF-1.7 %%EOF"),
             taille=8,
             par=maison.secretaire,
         )

@@ -221,7 +221,7 @@ def test_the_secretary_keeps_the_funding_and_sees_neither_youth_nor_photo(client
     }  # fmt: skip
     assert client.post("/appels-a-projets/nouveau/", valeurs).status_code == 302
     appel = AppelAProjets.objects.get()
-    document = io.BytesIO(b"%PDF-1.7 <script>")
+    document = io.BytesIO(b"%PDF-1.7 <script> %%EOF")
     document.name = "demande.html"
     valeurs = {"uuid": str(uuid4()), "nom": "Demande déposée", "fichier": document}
     assert client.post(page("ajouter_piece", appel), valeurs).status_code == 302

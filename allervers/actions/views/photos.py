@@ -16,11 +16,11 @@ from allervers.coffre.operations import CoffreRefuse, EnveloppeDepassee, emprein
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
 from allervers.enregistrements.champs import Formulaire, JourField
+from allervers.images import ImageRefusee
 from allervers.jeunes.formulaires.champs import EnveloppeField
 from allervers.journal.appareil import appareil_de
 
 from .. import photos as operations
-from ..images import ImageRefusee
 from ..models import Photo
 from ..photos import PhotoRefusee
 from .actions import trouver_action

@@ -11,10 +11,13 @@ from django.views.decorators.http import require_http_methods
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.models import Service
 from allervers.faits.extraction import annees_saisies
+from allervers.images import TAILLE_MAX as IMAGE_MAX
+from allervers.images import ImageRefusee
+from allervers.territoires.contours import TAILLE_MAX as CONTOURS_MAX
 from allervers.territoires.contours import ContoursRefuses, importer_contours
 
 from ..graphiques.carte import dessiner_carte
-from ..identite import CHAMPS, LogoRefuse, changer_logo, decrire_service
+from ..identite import CHAMPS, changer_logo, decrire_service
 from ..matiere import lieux_de_la_carte, lieux_du_service
 
 
@@ -64,9 +67,11 @@ def _changer_le_logo(request) -> None:
         messages.error(request, "Choisissez d’abord une image.")
         return
     try:
-        changer_logo(service=request.user.service, image=fichier and fichier.read(), par=request.user)
+        changer_logo(
+            service=request.user.service, image=fichier and fichier.read(IMAGE_MAX + 1), par=request.user
+        )
         messages.success(request, "Le logo est changé." if fichier else "Le logo est retiré.")
-    except LogoRefuse as refus:
+    except ImageRefusee as refus:
         messages.error(request, str(refus))
 
 
@@ -76,7 +81,9 @@ def _importer_les_contours(request) -> None:
         messages.error(request, "Choisissez d’abord un fichier GeoJSON.")
         return
     try:
-        bilan = importer_contours(service=request.user.service, contenu=fichier.read(), par=request.user)
+        bilan = importer_contours(
+            service=request.user.service, contenu=fichier.read(CONTOURS_MAX + 1), par=request.user
+        )
     except ContoursRefuses as refus:
         messages.error(request, str(refus))
         return

@@ -7,8 +7,9 @@ import zlib
 import pytest
 from PIL import Image
 
-from allervers.actions.images import COTE, ImageRefusee, reencoder
 from allervers.actions.pieces import PieceRefusee, lire_piece
+from allervers.config import envois
+from allervers.images import COTE, COTE_D_UN_LOGO, ImageRefusee, reencoder, reencoder_logo
 
 ICI = (50, 28, 12)  # degrees, minutes, seconds
 
@@ -60,6 +61,25 @@ def test_what_is_transparent_becomes_white():
     assert ouvrir(garder(sortie.getvalue()).contenu).getpixel((4, 4)) == (255, 255, 255)
 
 
+def test_a_logo_stays_transparent_and_keeps_nothing_but_its_pixels():
+    sortie = io.BytesIO()
+    Image.new("RGBA", (2000, 1000), (255, 0, 0, 0)).save(sortie, "PNG")
+    gardee = reencoder_logo(io.BytesIO(sortie.getvalue() + b"<script>"), sortie.tell())
+    assert ouvrir(gardee.contenu).format == "PNG" and b"script" not in gardee.contenu
+    assert (gardee.largeur, ouvrir(gardee.contenu).getpixel((4, 4))[3]) == (COTE_D_UN_LOGO, 0)
+    with pytest.raises(ImageRefusee, match="abîm"):
+        reencoder_logo(io.BytesIO(image("PNG", (400, 400))[:-60]), 999)
+
+
+def test_what_is_sent_past_what_any_page_takes_is_dropped(monkeypatch, rf):
+    monkeypatch.setattr(envois, "PLAFOND", 200_000)
+    for taille, gardee in ((5_000_000, 262_144), (100_000, 100_000)):
+        envoi = io.BytesIO(b"x" * taille)
+        envoi.name = "gros.pdf"
+        [recu] = rf.post("/", {"fichier": envoi}).FILES.values()
+        assert recu.size == gardee
+
+
 def test_what_is_hidden_behind_a_photo_stays_behind():
     polyglotte = image() + b"<script>alert(1)</script><?php system('id') ?>PK\x03\x04"
     gardee = garder(polyglotte)
@@ -88,10 +108,10 @@ def bombe() -> bytes:
         (b"", "vide"),
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "dessin ou une page web"),
         (b"<!DOCTYPE html><html><script>alert(1)</script></html>", "dessin ou une page web"),
-        (b"GIF89a<script>alert(1)</script>", "pas une photo JPEG, PNG ou WebP"),
+        (b"GIF89a<script>alert(1)</script>", "pas une image JPEG, PNG ou WebP"),
         (b"%PDF-1.7", "PDF"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "HEIC"),
-        (b"MZ\x90\x00", "pas une photo"),
+        (b"MZ\x90\x00", "pas une image"),
         (bombe(), "trop grande"),
         (image()[:500], "abîmée"),
         (image("PNG")[:60], "abîm"),
@@ -134,7 +154,7 @@ ODT = {"mimetype": b"application/vnd.oasis.opendocument.text"}
 @pytest.mark.parametrize(
     ("contenu", "extension"),
     [
-        (b"%PDF-1.7 ...", "pdf"),
+        (b"%PDF-1.7 ... %%EOF\n", "pdf"),
         (archive(**DOCX), "docx"),
         (archive(**{"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "xlsx"),
         (archive(**ODT), "odt"),
@@ -152,11 +172,24 @@ def test_a_document_is_what_its_bytes_say(contenu, extension):
         (archive(**DOCX, **{"word/vbaProject.bin": b""}), "macros"),
         (archive(**ODT, **{"Basic/script-lc.xml": b""}), "macros"),
         (archive(**{"page.html": b"<script>"}), "Choisissez un PDF"),
+        (archive(**DOCX, **{"word/embeddings/oleObject1.bin": b""}), "macros"),
+        (archive(**DOCX, **{"xl/macrosheets/sheet1.xml": b""}), "macros"),
         (b"PK\x03\x04 rien de plus", "abîmé"),
+        (b"%PDF-1.7 coup", "abîmé"),
         (b"<html><script>alert(1)</script>", "Choisissez un PDF"),
         (b"#!/bin/sh", "Choisissez un PDF"),
     ],
-    ids=["macros word", "macros odt", "archive", "zip abîmé", "html", "programme"],
+    ids=[
+        "macros word",
+        "macros odt",
+        "archive",
+        "objet",
+        "macros d'avant",
+        "zip abîmé",
+        "pdf coupé",
+        "html",
+        "programme",
+    ],
 )
 def test_a_document_that_could_run_or_is_none_is_refused(contenu, dit):
     with pytest.raises(PieceRefusee, match=dit):
