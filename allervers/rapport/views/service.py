@@ -81,9 +81,8 @@ def _importer_les_contours(request) -> None:
         messages.error(request, "Choisissez d’abord un fichier GeoJSON.")
         return
     try:
-        bilan = importer_contours(
-            service=request.user.service, contenu=fichier.read(CONTOURS_MAX + 1), par=request.user
-        )
+        contenu = fichier.read(CONTOURS_MAX + 1)
+        bilan = importer_contours(service=request.user.service, contenu=contenu, par=request.user)
     except ContoursRefuses as refus:
         messages.error(request, str(refus))
         return
