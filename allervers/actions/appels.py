@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from allervers.comptes.versions import modifier
+from allervers.comptes import versions
 from allervers.journal.operations import inscrire
 
 from .models import AppelAProjets, EtatAppel, PieceAppel
@@ -62,8 +62,21 @@ def modifier_appel(*, note: AppelAProjets, lue: int, appel: Appel, par, appareil
         raise AppelRefuse(
             "Cet appel finance des actions\u202f: pour changer de financeur, retirez-le d’abord de leur financement."
         )
-    if modifier(objet=note, lue=lue, par=par, **appel.faits):
+    if versions.modifier(objet=note, lue=lue, par=par, **appel.faits):
         _inscrire("modifier_appel", note, par, appareil)
+
+
+@transaction.atomic
+def supprimer_appel(*, note: AppelAProjets, lue: int, par, appareil="") -> None:
+    """Withdraw a call noted by mistake, with its documents. Raises AppelRefuse once it pays for an action, or
+    VersionDepassee.
+    """
+    if note.financements.exists():
+        raise AppelRefuse(
+            "Cet appel finance des actions\u202f: retirez-le d’abord de leur financement, puis supprimez-le."
+        )
+    _inscrire("supprimer_appel", note, par, appareil)
+    versions.retirer(objet=note, lue=lue, par=par)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ urlpatterns = [
     path("appels-a-projets/nouveau/", appels.nouveau, name="nouvel_appel"),
     path("appels-a-projets/<uuid:uuid>/", appels.appel, name="appel"),
     path("appels-a-projets/<uuid:uuid>/modifier/", appels.modifier, name="modifier_appel"),
+    path("appels-a-projets/<uuid:uuid>/supprimer/", appels.supprimer, name="supprimer_appel"),
     path("appels-a-projets/<uuid:uuid>/documents/ajouter/", appels.ajouter, name="ajouter_piece"),
     path("appels-a-projets/documents/<uuid:uuid>/", appels.piece, name="piece"),
     path("appels-a-projets/documents/<uuid:uuid>/retirer/", appels.retirer, name="retirer_piece"),

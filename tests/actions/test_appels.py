@@ -82,3 +82,25 @@ def test_a_document_sent_twice_is_kept_once(maison):
             par=maison.secretaire,
         )
     assert appel.pieces.get().extension == "pdf"
+
+
+def test_a_call_noted_by_mistake_is_withdrawn_unless_it_pays_for_an_action(client, maison):
+    appel, utile, action = noter(maison), noter(maison, intitule="Été"), maison.action()
+    caf = maison.terme("financeur", "reaap_caf")
+    financer_action(
+        action=action,
+        lue=1,
+        budget=None,
+        cout=None,
+        parts=(PartDeFinanceur(caf, utile),),
+        par=maison.secretaire,
+    )
+    client.force_login(maison.secretaire)
+    for un, version, dit in (
+        (utile, "1", "finance des actions"),
+        (appel, "7", "Relisez-le"),
+        (appel, "1", "« Parents » est supprimé"),
+    ):
+        reponse = client.post(f"/appels-a-projets/{un.uuid}/supprimer/", {"version": version}, follow=True)
+        assert dit in reponse.text
+    assert AppelAProjets.objects.get() == utile

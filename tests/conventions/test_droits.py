@@ -204,6 +204,7 @@ ECRITURES = {
     "supprimer_action": "/actions/{action}/supprimer/",
     "retirer_photo": "/actions/photos/{photo}/retirer/",
     "modifier_appel": "/appels-a-projets/{appel}/modifier/",
+    "supprimer_appel": "/appels-a-projets/{appel}/supprimer/",
     "ajouter_piece": "/appels-a-projets/{appel}/documents/ajouter/",
     "retirer_piece": "/appels-a-projets/documents/{piece}/retirer/",
     "effacer_seance": "/actions/seances/{seance}/effacer/",

@@ -1,5 +1,7 @@
 """Calls for projects: what is due, what was asked and granted, and their documents."""
 
+from decimal import Decimal
+from itertools import groupby
 from uuid import uuid4
 
 from django import forms
@@ -12,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
-from allervers.comptes.versions import VersionDepassee
+from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.enregistrements.champs import Formulaire, JourField, MontantField, TexteField, differences
 from allervers.journal.appareil import appareil_de
 from allervers.partenaires.rappels import a_renouveler
@@ -81,10 +83,8 @@ class PieceForm(Formulaire):
 @require_safe
 @exige(Droit.VOIR_LES_ACTIONS)
 def liste(request):
-    appels, jour = (
-        AppelAProjets.objects.visible_par(request.user).select_related("financeur"),
-        timezone.localdate(),
-    )
+    appels = AppelAProjets.objects.visible_par(request.user).select_related("financeur")
+    jour = timezone.localdate()
     return render(
         request,
         "appels/appels.html",
@@ -92,9 +92,28 @@ def liste(request):
             "echeances": a_rendre(request.user, jour),
             "a_renouveler": a_renouveler(request.user, jour),
             "jour": jour,
-            "appels": _avec_financeur(request.user.service, appels.order_by("-annee", "intitule", "pk")),
+            "annees": _par_annee(
+                _avec_financeur(request.user.service, appels.order_by("-annee", "intitule", "pk"))
+            ),
         },
     )
+
+
+def _par_annee(appels: list[tuple[AppelAProjets, str]]) -> list[dict]:
+    """Return the calls of each year, the latest first, with what was asked and granted in all."""
+    annees = []
+    for annee, groupe in groupby(appels, key=lambda ligne: ligne[0].annee):
+        lignes = list(groupe)
+        notes = [note for note, _ in lignes if note.etat != EtatAppel.ABANDONNE]
+        annees.append(
+            {
+                "annee": annee,
+                "lignes": lignes,
+                "demande": sum((note.demande for note in notes if note.demande is not None), Decimal(0)),
+                "accorde": sum((note.accorde for note in notes if note.accorde is not None), Decimal(0)),
+            }
+        )
+    return annees
 
 
 @exige(Droit.TENIR_LES_FINANCEMENTS)
@@ -148,6 +167,27 @@ def modifier(request, uuid):
             note, status = depassee.actuel, 409
             ecarts, lue = differences([form], [_formulaire(note)]), note.version
     return _montrer(request, note, form=form, ecarts=ecarts, version=lue, status=status)
+
+
+@require_POST
+@exige(Droit.TENIR_LES_FINANCEMENTS)
+def supprimer(request, uuid):
+    note = _appel(request, uuid)
+    try:
+        operations.supprimer_appel(
+            note=note,
+            lue=version_lue(request.POST.get("version", "")),
+            par=request.user,
+            appareil=appareil_de(request),
+        )
+    except AppelRefuse as refus:
+        messages.error(request, str(refus))
+    except VersionDepassee:
+        messages.error(request, "Quelqu’un vient de changer cet appel. Relisez-le avant de le supprimer.")
+    else:
+        messages.success(request, f"« {note.intitule} » est supprimé.")
+        return redirect("appels")
+    return redirect("appel", uuid)
 
 
 @require_POST
