@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from .classeur import ouvrir_classeur
+from allervers.classeurs import ClasseurRefuse, ouvrir_classeur
+
 from .fautes import Fautes
 from .format import GENRES, Colonne, Genre
 from .valeurs import comparable, en_texte
@@ -125,8 +126,16 @@ def _ouvrir_dossier(dossier: Path, fautes: Fautes) -> Source:
 
 def _ouvrir_xlsx(chemin: Path, fautes: Fautes) -> Source:
     source = Source([], 0)
-    classeur = ouvrir_classeur(chemin, fautes)
-    if classeur is None:
+
+    def en_erreur(ligne: int, colonne: str) -> None:
+        raison = "cette cellule contient une formule en erreur ; remplacez-la par sa valeur."
+        fautes.ajouter(chemin.name, raison, ligne=ligne, colonne=colonne)
+
+    try:
+        with chemin.open("rb") as flux:
+            classeur = ouvrir_classeur(flux, en_erreur)
+    except ClasseurRefuse as refus:
+        fautes.ajouter(chemin.name, str(refus))
         return source
     for onglet in classeur.sheet_names:
         if onglet.startswith("_") or comparable(onglet) == comparable(MODE_D_EMPLOI):

@@ -71,7 +71,8 @@ class Territoire(Enregistrement):
     nature = models.CharField("nature", max_length=20, choices=Nature)
     code = models.CharField("code", max_length=40)
     nom = models.CharField("nom", max_length=120)
-    code_officiel = models.CharField("code officiel (SIREN, QPV, UAI…)", max_length=20, blank=True)
+    # A quartier may be made of several IRIS.
+    code_officiel = models.CharField("codes officiels (SIREN, QPV, IRIS, UAI)", max_length=200, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="enfants")
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
     ordre = models.PositiveSmallIntegerField("ordre", default=0)
@@ -96,6 +97,13 @@ class Territoire(Enregistrement):
 
     def __str__(self):
         return self.nom
+
+    @property
+    def codes_officiels(self) -> list[str]:
+        """Return the codes by which official files call it."""
+        if self.nature == Nature.COMMUNE:
+            return [self.commune_id]
+        return self.code_officiel.replace(",", " ").split()
 
     def nom_en(self, annee: int) -> str:
         """Return what it was called in `annee`. One query; for many places, `NomDeTerritoire.objects.de_l_annee`."""

@@ -3,7 +3,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from allervers.echanges import classeur
+from allervers import classeurs
 from allervers.echanges.fautes import Fautes
 from allervers.echanges.lecture import ouvrir
 from tests.personnages import ecrire_dossier
@@ -177,13 +177,13 @@ def test_any_zip_is_not_a_workbook(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("a.txt", "x")
     _, fautes = lire(tmp_path / "a.xlsx")
-    assert "abîmé" in fautes.liste[0].raison
+    assert "pas un classeur" in fautes.liste[0].raison
 
 
 def test_a_decompression_bomb_is_not_opened(tmp_path, monkeypatch):
-    monkeypatch.setattr(classeur, "OCTETS_MAX", 2**20)
+    monkeypatch.setattr(classeurs, "OCTETS_MAX", 2**20)
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", bytes(2**21))
+        archive.writestr("xl/workbook.xml", bytes(2**21))
     _, fautes = lire(tmp_path / "a.xlsx")
     assert "trop gros" in fautes.liste[0].raison
 

@@ -2,22 +2,20 @@
 
 import io
 import re
+import zipfile
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allervers.territoires.fichiers.lecture import (
-    FichierRefuse,
-    arrondir,
-    codes_des_lieux,
-    lire_chiffre,
-    lire_fichier,
-)
+from allervers.territoires.fichiers import ouverture
+from allervers.territoires.fichiers.lecture import arrondir, codes_des_lieux, lire_chiffre, lire_fichier
+from allervers.territoires.fichiers.ouverture import FichierRefuse
 from allervers.territoires.models import ColonneRetenue, Territoire, ValeurIndicateur
 
 ADRESSE = "/territoires/fichier/"
@@ -27,6 +25,26 @@ INSEE = (
     "62215;Carvin;17520,481;1850,7;7811\n"
     "62216;Carency;s;;400\n"
 )
+
+
+def zipper(*membres: tuple[str, str | bytes]) -> bytes:
+    """Return an archive of these files."""
+    octets = io.BytesIO()
+    with zipfile.ZipFile(octets, "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom, contenu in membres:
+            archive.writestr(nom, contenu)
+    return octets.getvalue()
+
+
+def classer(**feuilles: list[list]) -> bytes:
+    """Return a workbook of these sheets."""
+    octets = io.BytesIO()
+    with xlsxwriter.Workbook(octets) as classeur:
+        for nom, lignes in feuilles.items():
+            feuille = classeur.add_worksheet(nom)
+            for rang, ligne in enumerate(lignes):
+                feuille.write_row(rang, 0, ligne)
+    return octets.getvalue()
 
 
 CARVIN = Territoire(nature="commune", nom="Carvin", commune_id="62215")
@@ -63,7 +81,37 @@ def test_a_file_is_read_in_the_usual_encodings(encodage, separateur):
     octets = INSEE.replace(";", separateur).encode(encodage)
     lu = lire_fichier(io.BytesIO(octets), "x.csv", len(octets), codes_des_lieux([CARVIN]))
     assert lu.colonnes == ("P21_POP", "P21_CHOM1564", "P21_ACT1564") and lu.cle == "CODGEO"
-    assert [(numero, cellules) for numero, _, cellules in lu.lignes] == [(3, ("17520,481", "1850,7", "7811"))]
+    assert [(ligne.numero, ligne.cellules) for ligne in lu.lignes] == [(3, ("17520,481", "1850,7", "7811"))]
+
+
+FORMES = {
+    "une archive": zipper(("base-cc-2021.CSV", INSEE), ("meta_base-cc-2021.CSV", "COD_VAR;LIB_VAR\nP21_POP;X\n")),
+    "un classeur": classer(
+        Documentation=[["Ce fichier contient"], ["des chiffres"]],
+        COM=[["Population en 2021"], [], ["CODGEO", "P21_POP", "P21_CHOM1564"], ["62214", 812.5, 10],
+             [62215, 17520.481, 1850.7]],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [*FORMES.values(), zipper(("base.xlsx", FORMES["un classeur"]))],
+    ids=["zip", "xlsx", "zip d’un xlsx"],
+)
+def test_an_archive_and_a_workbook_are_read_as_they_are_downloaded(octets):
+    lu = lire_fichier(io.BytesIO(octets), "x.zip", len(octets), codes_des_lieux([CARVIN]))
+    assert lu.colonnes[:2] == ("P21_POP", "P21_CHOM1564")
+    assert [ligne.cellules[0].replace(",", ".") for ligne in lu.lignes] == ["17520.481"]
+
+
+def test_a_formula_in_error_is_told_with_its_cell():
+    octets = classer(COM=[["COM", "POP"], ["62215", "=1/0"]])
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        parties = [(nom, archive.read(nom).replace(b'r="B2"', b'r="B2" t="e"')) for nom in archive.namelist()]
+    octets = zipper(*parties)
+    with pytest.raises(FichierRefuse, match="Case B2.*formule en erreur"):
+        lire_fichier(io.BytesIO(octets), "x.xlsx", len(octets), codes_des_lieux([CARVIN]))
 
 
 def test_a_file_of_the_insee_is_recognised_chosen_seen_then_recorded_once(secretaire, lieux):
@@ -106,7 +154,7 @@ def test_in_a_file_by_iris_the_quartier_is_found_though_its_commune_comes_back(s
     quartier.code_officiel = "622150101"
     quartier.save()
     page = envoyer(secretaire, "IRIS;COM;P21_POP\n622150101;62215;2450\n622150102;62215;1800\n")
-    assert "<strong>Germinal</strong>" in page.text and "«&nbsp;IRIS&nbsp;»" in page.text
+    assert "<strong>Carvin, Germinal</strong>" in page.text and "«&nbsp;IRIS&nbsp;»" in page.text
 
 
 def test_what_is_secret_is_not_communicated_and_what_is_empty_is_left(secretaire, lieux):
@@ -160,9 +208,14 @@ def test_a_choice_that_cannot_be_is_refused_in_words(secretaire, lieux):
     ("contenu", "dit"),
     [
         (b"", "est vide"),
-        (b"PK\x03\x04....xl/workbook.xml", "C’est un classeur"),
-        (b"PK\x03\x04....base.csv", "C’est une archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "C’est un classeur"),
+        (b"PK\x03\x04....xl/workbook.xml", "n’est pas un classeur .xlsx lisible"),
+        (b"PK\x03\x04....base.csv", "Cette archive est abîmée"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ancien format .xls"),
+        (zipper(("lisezmoi.md", "x")), "ne contient aucun fichier CSV"),
+        (zipper(("a.csv", INSEE), ("b.csv", INSEE)), r"plusieurs fichiers de données \(a.csv, b.csv\)"),
+        (zipper(("a.csv", "COM;POP\n75056;1\n")), "Aucun de vos lieux n’est reconnu"),
+        (zipper(("a.csv", b"%PDF-1.7\x00\x81")), "n’est pas un texte"),
+        (zipper(*[(f"{rang}.txt", "") for rang in range(1001)]), "trop de fichiers"),
         (b"%PDF-1.7\x00\x81", "n’est pas un texte"),
         ("une seule colonne\n62215\n".encode("utf-16"), "n’est pas un texte"),
         (b"une seule colonne\n62215\n", "n’a qu’une colonne"),
@@ -175,6 +228,13 @@ def test_a_choice_that_cannot_be_is_refused_in_words(secretaire, lieux):
 def test_a_file_that_cannot_be_read_is_told_why(contenu, dit):
     with pytest.raises(FichierRefuse, match=dit):
         lire_fichier(io.BytesIO(contenu), "x.csv", len(contenu), codes_des_lieux([CARVIN]))
+
+
+def test_an_archive_that_would_fill_the_memory_is_not_unpacked(monkeypatch):
+    monkeypatch.setattr(ouverture, "DEPLIE_MAX", 1_000_000)
+    octets = zipper(("a.csv", INSEE + "\n" * 1_000_000))
+    with pytest.raises(FichierRefuse, match="dépasse 1 Mo"):
+        lire_fichier(io.BytesIO(octets), "x.zip", len(octets), codes_des_lieux([CARVIN]))
 
 
 def test_a_refused_file_is_told_on_its_page(secretaire, lieux):

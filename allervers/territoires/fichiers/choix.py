@@ -15,28 +15,33 @@ from allervers.referentiel.valeur import Terme as TermeLu
 from ..indicateurs import dire
 from ..models import ColonneRetenue, Territoire, ValeurIndicateur
 from ..operations import Chiffre
-from .lecture import ChiffreRefuse, Fichier, arrondir, lire_chiffre
+from .lecture import Fichier
+from .valeurs import CaseFausse, SommeRefusee, donnee
 
 # « P21_POP »: the year that the INSEE puts before a name.
 _ANNEE_DE_COLONNE = re.compile(r"^([A-Z]{1,4})(\d{2})(?=_|$)")
 
 
 @dataclass(frozen=True)
-class Faute:
-    """A cell that cannot be taken: its line and its column in the file, and why."""
+class Ecarte:
+    """A figure of a place that its lines cannot give, and why."""
 
-    ligne: int
-    colonne: str
+    lieu: Territoire
+    libelle: str
     raison: str
 
 
 @dataclass(frozen=True)
 class Apercu:
-    """One figure that is about to be recorded, beside what is recorded now (None: nothing)."""
+    """One figure that is about to be recorded, beside what is recorded now (None: nothing).
+
+    `secrets`: of the lines that it would add up, those that are not communicated.
+    """
 
     chiffre: Chiffre
     libelle: str
     ligne: ValeurIndicateur | None
+    secrets: tuple[str, ...] = ()
 
     @property
     def valeur(self) -> str:
@@ -68,7 +73,9 @@ class ChoixForm(Formulaire):
     def __init__(self, *args, fichier: Fichier, termes: Iterable[TermeLu], service, **options):
         self.fichier, self.service = fichier, service
         self.termes = [terme for terme in termes if not terme.est_retire]
-        exemples = dict(zip(fichier.colonnes, fichier.lignes[0][2], strict=True)) if fichier.lignes else {}
+        exemples = (
+            dict(zip(fichier.colonnes, fichier.lignes[0].cellules, strict=True)) if fichier.lignes else {}
+        )
         choix = [(nom, f"{nom} ({exemples[nom] or 'vide'})") for nom in fichier.colonnes]
         initial = {"annee": _annee(fichier), "source": _source(fichier)} | _proposes(
             fichier, self.termes, service
@@ -118,8 +125,11 @@ class ChoixForm(Formulaire):
             raise forms.ValidationError("Choisissez au moins une colonne à garder.")
         return dits
 
-    def apercus(self, lieux: Mapping[str, Territoire], lues: Mapping[str, int] | None = None):
-        """Return (what would be recorded, the faults of the file). `lues`: the versions that a preview showed."""
+    def apercus(self, lieux: Mapping[str, Territoire], vues: Mapping[str, int] | None = None):
+        """Return (what would be recorded, the faults of the file, what it cannot give).
+
+        `vues`: the versions that a preview showed.
+        """
         termes = {
             terme.code: terme for terme in Terme.objects.filter(service=self.service, liste="indicateur")
         }
@@ -128,48 +138,32 @@ class ChoixForm(Formulaire):
             (ligne.territoire_id, ligne.indicateur_id): ligne
             for ligne in ValeurIndicateur.objects.filter(service=self.service, annee=annee)
         }
-        apercus, fautes = [], []
+        apercus, fautes, ecartes = [], [], []
         for terme in self.termes:
             if terme.code not in self.choisis:
                 continue
-            for numero, uuid, cellules in self.fichier.lignes:
+            for uuid, lignes in self.fichier.par_lieu.items():
                 lieu, indicateur = lieux.get(uuid), termes[terme.code]
                 if lieu is None:
                     continue
-                valeur = self._valeur(terme.code, dict(zip(self.fichier.colonnes, cellules, strict=True)))
-                if isinstance(valeur, tuple):
-                    fautes.append(Faute(numero, *valeur))
-                elif valeur is not _VIDE:
-                    ligne = connus.get((lieu.pk, indicateur.pk))
-                    lue = (
-                        lues.get(f"{uuid}/{terme.code}", 0)
-                        if lues is not None
-                        else ligne.version
-                        if ligne
-                        else 0
-                    )
-                    chiffre = Chiffre(lieu, indicateur, valeur, source=source, lue=lue)
-                    apercus.append(Apercu(chiffre, terme.libelle, ligne))
-        return apercus, fautes
-
-    def _valeur(self, code: str, cellules: Mapping[str, str]):
-        """Return the figure; None when not communicated; _VIDE when nothing is there; (column, why) for a fault."""
-        lus = []
-        for colonne in filter(None, self.choisis[code]):
-            if not cellules[colonne]:
-                return _VIDE
-            try:
-                lus.append(lire_chiffre(cellules[colonne]))
-            except ChiffreRefuse as refus:
-                return colonne, f"{refus}\u202f: «\u00a0{cellules[colonne]}\u00a0»"
-        if None in lus:
-            return None
-        nombre, *base = lus
-        if not base:
-            return arrondir(nombre, est_une_part="%" in self.fields[f"colonne_{code}"].label)
-        if base[0] <= 0:
-            return self.choisis[code][1], "on ne peut pas rapporter à zéro"
-        return arrondir(100 * nombre / base[0], est_une_part=True)
+                colonnes = [colonne for colonne in self.choisis[terme.code] if colonne]
+                try:
+                    lue = donnee(self.fichier, lignes, colonnes, terme.libelle)
+                except CaseFausse as fausse:
+                    fautes.append(fausse.faute)
+                    continue
+                except SommeRefusee as refus:
+                    ecartes.append(Ecarte(lieu, terme.libelle, str(refus)))
+                    continue
+                if lue is None:
+                    continue
+                ligne = connus.get((lieu.pk, indicateur.pk))
+                version = ligne.version if ligne else 0
+                if vues is not None:
+                    version = vues.get(f"{uuid}/{terme.code}", 0)
+                chiffre = Chiffre(lieu, indicateur, lue.valeur, source=source, lue=version)
+                apercus.append(Apercu(chiffre, terme.libelle, ligne, lue.secrets))
+        return apercus, fautes, ecartes
 
     def retenir(self) -> None:
         """Remember what was chosen: the next file that has these columns proposes it."""
@@ -185,9 +179,6 @@ class ChoixForm(Formulaire):
                 colonne=_sans_annee(colonne),
                 base=_sans_annee(base),
             )
-
-
-_VIDE = object()
 
 
 def _sans_annee(colonne: str) -> str:

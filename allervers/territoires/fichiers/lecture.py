@@ -1,58 +1,75 @@
 """Reading an official file (INSEE, SIG Ville): its columns, and the lines of the places of the service.
 
-Only what is about these places is kept: a file of all the communes of France leaves a few lines.
+Only what is about these places is kept: a file of all the communes of France leaves a few lines. In a file by IRIS, a
+commune has the lines of all its own, and a quartier those of the IRIS that it names.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
-from ..models import Nature, Territoire
+from ..models import Territoire
+from .ouverture import TAILLE_MAX, FichierRefuse, Rangees, feuilles
 
-TAILLE_MAX = 60_000_000  # bytes: the largest of the INSEE's files by commune has 40 millions
 COLONNES_MAX = 2_000
-SEPARATEURS = ";\t,|"
 # Where the codes of the places stand: columns called so, or among the first.
 _NOM_DE_CODE = re.compile(r"CODE|COM|IRIS|QP|GEO|EPCI|SIREN|UAI|^DEP", re.IGNORECASE)
 _PREMIERES = 8
-_HORS_WINDOWS_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+# The code of an IRIS begins with that of its commune; a spreadsheet drops the zero of « 010040101 ».
+_IRIS = re.compile(r"(?:\d{2}|2[AB])\d{7}")
 _NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?(?:[eE][+-]?\d{1,2})?")
 _NON_COMMUNIQUE = {"nc", "nd", "ns", "na", "s", "c", "secret", "-", "–", "…", "...", "."}
 _MAXIMUM = Decimal(10) ** 12
-EN_CSV = "ouvrez-le dans un tableur, enregistrez-le au format CSV, puis choisissez le fichier obtenu."
-
-
-class FichierRefuse(ValueError):
-    """This file cannot be read; the message, in French, says why and what to do."""
 
 
 class ChiffreRefuse(ValueError):
     """This cell is no figure; the message, in French, says what it should be."""
 
 
+class SansLieu(FichierRefuse):
+    """Nothing here is about the places of the service."""
+
+
+class Ligne(NamedTuple):
+    """A line of the file: its number, its place (in hexadecimal), the code that it has there, its cells."""
+
+    numero: int
+    lieu: str
+    code: str
+    cellules: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Fichier:
-    """What is kept of a file: its name, its columns of figures, and (line number, place, cells) of each known place.
+    """What is kept of a file: its name, its columns of figures, and the lines of each known place.
 
-    `cle`: the column where the places were recognised; `nb_lignes`: how many lines the file has.
+    `cle`: the column where the places were recognised; `nb_lignes`: how many lines the file has; `manquants`: place →
+    the codes that it names and that the file does not have: it is left out.
     """
 
     nom: str
     cle: str
     colonnes: tuple[str, ...]
-    lignes: tuple[tuple[int, str, tuple[str, ...]], ...]
+    lignes: tuple[Ligne, ...]
     nb_lignes: int
+    manquants: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def par_lieu(self) -> Mapping[str, list[Ligne]]:
+        """Place → its lines: several when it is made of several IRIS."""
+        lieux: dict[str, list[Ligne]] = {}
+        for ligne in self.lignes:
+            lieux.setdefault(ligne.lieu, []).append(ligne)
+        return lieux
 
 
 def codes_des_lieux(lieux: Sequence[Territoire]) -> Mapping[str, list[Territoire]]:
     """Return official code → the places that have it: INSEE, SIREN, QPV, IRIS, UAI."""
     codes: dict[str, list[Territoire]] = {}
     for lieu in lieux:
-        code = lieu.commune_id if lieu.nature == Nature.COMMUNE else lieu.code_officiel
-        if code:
+        for code in lieu.codes_officiels:
             codes.setdefault(_comparable(code), []).append(lieu)
     return codes
 
@@ -61,33 +78,60 @@ def lire_fichier(flux, nom: str, taille: int, codes: Mapping[str, list[Territoir
     """Return what `flux`, an open file of `taille` bytes, says of the places. Raises FichierRefuse."""
     if taille > TAILLE_MAX:
         raise FichierRefuse(
-            f"Ce fichier dépasse {TAILLE_MAX // 1_000_000} Mo\u202f: n’y gardez que les lignes de votre département."
+            f"Ce fichier dépasse {TAILLE_MAX // 1_000_000} Mo\u202f: envoyez l’archive ZIP telle qu’on la télécharge, "
+            "ou n’y gardez que les lignes de votre département."
         )
-    octets = flux.read(TAILLE_MAX + 1)
-    rangees = _rangees(octets, _encodage(octets))
+    lus, refus = [], []
+    for rangees in feuilles(flux.read(TAILLE_MAX + 1)):
+        try:
+            lus.append(_lire_feuille(rangees, nom, codes))
+        except FichierRefuse as raison:
+            refus.append(raison)
+    if not lus:
+        raise next((un for un in refus if not isinstance(un, SansLieu)), refus[0])
+    return max(lus, key=lambda lu: len(lu.par_lieu))
+
+
+def _lire_feuille(rangees: Rangees, nom: str, codes: Mapping[str, list[Territoire]]) -> Fichier:
     entete, suite = _entete(rangees)
     noms = _noms(entete)
     candidates = [
         rang for rang, titre in enumerate(noms) if titre and (rang < _PREMIERES or _NOM_DE_CODE.search(titre))
     ]
-    trouvees: dict[int, list] = {rang: [] for rang in candidates}
+    trouvees: dict[int, list[_Trouvee]] = {rang: [] for rang in candidates}
     nb_lignes = 0
     for numero, cellules in suite:
         nb_lignes += 1
         for rang in candidates:
-            if rang < len(cellules) and (lieux := codes.get(_comparable(cellules[rang]))):
-                trouvees[rang].append((numero, lieux, cellules))
+            if rang < len(cellules) and (code := _comparable(cellules[rang], noms[rang])):
+                lieux = codes.get(code, [])
+                if est_par_iris(noms[rang]) and _IRIS.fullmatch(code):
+                    lieux = [*lieux, *codes.get(code[:5], [])]
+                if lieux:
+                    trouvees[rang].append(_Trouvee(numero, code, lieux, cellules))
     # A file by IRIS has a column of communes too, where each comes back many times.
     cle = max(candidates, key=lambda rang: _reconnus(trouvees[rang]), default=None)
     if cle is None or not trouvees[cle]:
-        raise FichierRefuse(_aucun_lieu(noms, codes))
+        raise SansLieu(_aucun_lieu(noms, codes))
     return _reduire(nom, noms, cle, trouvees[cle], nb_lignes)
 
 
-def _reconnus(lignes: list) -> tuple[bool, bool, int]:
-    """Return what tells the column of the places: it has some, each once, and the most."""
-    lieux = [lieu.uuid for _, trouves, _ in lignes for lieu in trouves]
-    return bool(lieux), len(lieux) == len(set(lieux)), len(lieux)
+class _Trouvee(NamedTuple):
+    numero: int
+    code: str
+    lieux: list[Territoire]
+    cellules: list[str]
+
+
+def est_par_iris(colonne: str) -> bool:
+    return "IRIS" in colonne.upper()
+
+
+def _reconnus(trouvees: list[_Trouvee]) -> tuple[bool, bool, int]:
+    """Return what tells the column of the places: it has some, each code once, and the most."""
+    codes = {une.code for une in trouvees}
+    lieux = {lieu.uuid for une in trouvees for lieu in une.lieux}
+    return bool(codes), len(codes) == len(trouvees), len(lieux)
 
 
 def lire_chiffre(texte: str) -> Decimal | None:
@@ -110,55 +154,13 @@ def arrondir(nombre: Decimal, est_une_part: bool) -> Decimal:
     return nombre.quantize(Decimal(1), ROUND_HALF_UP)
 
 
-def _encodage(octets: bytes) -> str:
-    """Return which of the two usual encodings a text has. Raises FichierRefuse."""
-    if octets.startswith(b"PK\x03\x04"):
-        if b"xl/" in octets[:4096] or b"[Content_Types].xml" in octets[:4096] or b"mimetype" in octets[:64]:
-            raise FichierRefuse(f"C’est un classeur\u202f: {EN_CSV}")
-        raise FichierRefuse(
-            "C’est une archive\u202f: ouvrez-la, puis choisissez le fichier CSV qu’elle contient."
-        )
-    if octets.startswith(b"\xd0\xcf\x11\xe0"):
-        raise FichierRefuse(f"C’est un classeur\u202f: {EN_CSV}")
-    if not octets.strip():
-        raise FichierRefuse("Ce fichier est vide.")
-    if b"\0" not in octets:
-        try:
-            octets.decode("utf-8-sig")
-            return "utf-8-sig"
-        except UnicodeDecodeError:
-            if not _HORS_WINDOWS_1252.search(octets):
-                return "cp1252"
-    raise FichierRefuse(
-        "Ce fichier n’est pas un texte\u202f: on attend ici un fichier CSV de l’INSEE ou du SIG Ville."
-    )
-
-
-def _rangees(octets: bytes, encodage: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line number, cells) of the lines that are not blank. Raises FichierRefuse."""
-    premieres = octets[:20_000].decode(encodage, "ignore").splitlines()[:20]
-    separateur = max(SEPARATEURS, key=lambda signe: sum(ligne.count(signe) for ligne in premieres))
-    texte = io.TextIOWrapper(io.BytesIO(octets), encodage, newline="")
-    lecteur = csv.reader(texte, delimiter=separateur, strict=True)
-    numero = 1
-    try:
-        for cellules in lecteur:
-            if any(cellule.strip() for cellule in cellules):
-                yield numero, cellules
-            numero = lecteur.line_num + 1
-    except csv.Error:
-        raise FichierRefuse(
-            f"Ligne {numero}\u202f: un guillemet est mal placé, ou une case est trop longue\u202f: corrigez-la."
-        ) from None
-
-
-def _entete(rangees: Iterator[tuple[int, list[str]]]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+def _entete(rangees: Rangees) -> tuple[list[str], Rangees]:
     """Return (the names of the columns, the lines below): titles above them are left out. Raises FichierRefuse."""
     premieres = [rangee for rangee, _ in zip(rangees, range(20), strict=False)]
     remplies = [sum(bool(cellule.strip()) for cellule in cellules) for _, cellules in premieres]
     rang = next((rang for rang, nb in enumerate(remplies) if nb > 1 and nb * 2 >= max(remplies)), None)
     if rang is None:
-        raise FichierRefuse(
+        raise SansLieu(
             "Ce fichier n’a qu’une colonne\u202f: on attend un fichier CSV, une colonne par donnée, séparées par « ; »."
         )
     if len(premieres[rang][1]) > COLONNES_MAX:
@@ -185,10 +187,9 @@ def _noms(entete: list[str]) -> list[str]:
     return noms
 
 
-def _reduire(nom: str, noms: list[str], cle: int, trouvees: list, nb_lignes: int) -> Fichier:
+def _reduire(nom: str, noms: list[str], cle: int, trouvees: list[_Trouvee], nb_lignes: int) -> Fichier:
     vus: dict[str, int] = {}
-    for numero, _, cellules in trouvees:
-        code = _comparable(cellules[cle])
+    for numero, code, _, cellules in trouvees:
         if code in vus:
             raise FichierRefuse(
                 f"Ligne {numero}, colonne «\u00a0{noms[cle]}\u00a0»\u202f: {cellules[cle]} est déjà ligne {vus[code]}. "
@@ -202,19 +203,34 @@ def _reduire(nom: str, noms: list[str], cle: int, trouvees: list, nb_lignes: int
     gardees = [
         rang
         for rang, titre in enumerate(noms)
-        if titre and rang != cle and any(_est_un_chiffre(case(cellules, rang)) for _, _, cellules in trouvees)
+        if titre and rang != cle and any(_est_un_chiffre(case(une.cellules, rang)) for une in trouvees)
     ]
+    manquants = _manquants(trouvees)
     return Fichier(
         nom=nom[:120],
         cle=noms[cle],
         colonnes=tuple(noms[rang] for rang in gardees),
         lignes=tuple(
-            (numero, lieu.uuid.hex, tuple(case(cellules, rang)[:60] for rang in gardees))
-            for numero, lieux, cellules in trouvees
+            Ligne(numero, lieu.uuid.hex, code, tuple(case(cellules, rang)[:60] for rang in gardees))
+            for numero, code, lieux, cellules in trouvees
             for lieu in lieux
+            if lieu.uuid.hex not in manquants
         ),
         nb_lignes=nb_lignes,
+        manquants=tuple(manquants.items()),
     )
+
+
+def _manquants(trouvees: list[_Trouvee]) -> dict[str, str]:
+    """Return place → its codes that are not there, of the kind of those that are: its lines would be a part of it."""
+    presents = {une.code for une in trouvees}
+    manquants = {}
+    for lieu in {lieu.uuid: lieu for une in trouvees for lieu in une.lieux}.values():
+        siens = {_comparable(code) for code in lieu.codes_officiels}
+        formes = {len(code) for code in siens & presents}
+        if absents := sorted(code for code in siens - presents if len(code) in formes):
+            manquants[lieu.uuid.hex] = ", ".join(absents)
+    return manquants
 
 
 def _est_un_chiffre(texte: str) -> bool:
@@ -224,10 +240,11 @@ def _est_un_chiffre(texte: str) -> bool:
         return False
 
 
-def _comparable(code: str) -> str:
+def _comparable(code: str, colonne: str = "") -> str:
     """Return a code as it is compared: a spreadsheet drops the zero of « 01004 »."""
     propre = code.strip().upper()
-    return f"0{propre}" if len(propre) == 4 and propre.isdecimal() else propre
+    courts = (4, 8) if est_par_iris(colonne) else (4,)
+    return f"0{propre}" if len(propre) in courts and propre.isdecimal() else propre
 
 
 def _aucun_lieu(noms: list[str], codes: Mapping[str, list[Territoire]]) -> str:

@@ -21,9 +21,10 @@ from allervers.referentiel.models import Liste
 from ..models import Territoire
 from ..operations import noter_indicateurs
 from .choix import ChoixForm
-from .lecture import Fichier, FichierRefuse, codes_des_lieux, lire_fichier
+from .lecture import Fichier, Ligne, codes_des_lieux, est_par_iris, lire_fichier
+from .ouverture import FichierRefuse
 
-SEL = "territoires.fichier"
+SEL = "territoires.fichier.lignes"
 UN_JOUR = 24 * 60 * 60
 # What a page may carry of a file, in characters.
 PORTE_MAX = 1_500_000
@@ -51,6 +52,10 @@ def _lire(request, lieux: list[Territoire]):
     if envoye is None:
         raise FichierRefuse("Choisissez un fichier.")
     fichier = lire_fichier(envoye, envoye.name, envoye.size, codes_des_lieux(lieux))
+    if not fichier.lignes:
+        noms = {lieu.uuid.hex: lieu.nom for lieu in lieux}
+        dits = ", ".join(f"{codes} ({noms[uuid]})" for uuid, codes in fichier.manquants)
+        raise FichierRefuse(f"Ce fichier n’a qu’une partie de vos lieux\u202f: il y manque {dits}.")
     if not fichier.colonnes:
         raise FichierRefuse("Vos lieux y sont reconnus, mais aucune de ses colonnes n’est un nombre.")
     porte = signing.dumps([request.user.service_id, astuple(fichier)], salt=SEL, compress=True)
@@ -74,15 +79,16 @@ def _choisir(request, lieux: list[Territoire]):
     if service != request.user.service_id:
         messages.error(request, "Cette page est trop ancienne\u202f: choisissez de nouveau le fichier.")
         return redirect("apporter_un_fichier")
-    nom, cle, colonnes, lignes, nb_lignes = valeurs
-    fichier = Fichier(nom, cle, tuple(colonnes), tuple(tuple(ligne) for ligne in lignes), nb_lignes)
+    nom, cle, colonnes, lignes, *suite = valeurs
+    fichier = Fichier(nom, cle, tuple(colonnes), tuple(Ligne(*ligne) for ligne in lignes), *suite)
     form = _form(request, fichier, request.POST)
     if not form.is_valid() or "changer" in request.POST:
         return _montrer(request, form, porte, lieux, status=422 if form.errors else 200)
-    par_uuid = {lieu.uuid.hex: lieu for lieu in lieux}
-    apercus, fautes = form.apercus(par_uuid, lues)
-    if lues is None or fautes:
-        return _apercevoir(request, form, porte, apercus, fautes, status=422 if fautes else 200)
+    if lues is None:
+        return _apercevoir(request, form, porte, lieux)
+    apercus, fautes, _ = form.apercus(_par_uuid(lieux), lues)
+    if fautes:
+        return _apercevoir(request, form, porte, lieux)
     annee = form.cleaned_data["annee"]
     try:
         nb = noter_indicateurs(
@@ -93,8 +99,7 @@ def _choisir(request, lieux: list[Territoire]):
             appareil=appareil_de(request),
         )
     except VersionDepassee:
-        apercus, fautes = form.apercus(par_uuid)
-        return _apercevoir(request, form, porte, apercus, fautes, status=409)
+        return _apercevoir(request, form, porte, lieux, status=409)
     form.retenir()
     s = "s" if nb > 1 else ""
     dit = f"{nb} chiffre{s} noté{s}." if nb else "Tout était déjà noté\u202f: rien n’a changé."
@@ -108,23 +113,42 @@ def _form(request, fichier: Fichier, envoye=None) -> ChoixForm:
     return ChoixForm(envoye, fichier=fichier, termes=termes, service=service)
 
 
+def _par_uuid(lieux: list[Territoire]) -> dict[str, Territoire]:
+    return {lieu.uuid.hex: lieu for lieu in lieux}
+
+
+def _sommes(fichier: Fichier, lieux: list[Territoire]) -> list[tuple[Territoire, list[str]]]:
+    """Return the places that have several lines, with the codes of these."""
+    par_lieu = fichier.par_lieu
+    return [
+        (lieu, [ligne.code for ligne in par_lieu[lieu.uuid.hex]])
+        for lieu in lieux
+        if len(par_lieu.get(lieu.uuid.hex, ())) > 1
+    ]
+
+
 def _montrer(request, form: ChoixForm, porte: str, lieux: list[Territoire], status=200):
-    reconnus = {uuid for _, uuid, _ in form.fichier.lignes}
+    fichier = form.fichier
+    reconnus, manquants = fichier.par_lieu, dict(fichier.manquants)
     return render(
         request,
         "territoires/colonnes.html",
         {
             "form": form,
-            "fichier": form.fichier,
+            "fichier": fichier,
             "porte": porte,
             "reconnus": [lieu for lieu in lieux if lieu.uuid.hex in reconnus],
-            "absents": [lieu for lieu in lieux if lieu.uuid.hex not in reconnus],
+            "sommes": _sommes(fichier, lieux),
+            "est_par_iris": est_par_iris(fichier.cle),
+            "incomplets": [(lieu, manquants[lieu.uuid.hex]) for lieu in lieux if lieu.uuid.hex in manquants],
+            "absents": [lieu for lieu in lieux if lieu.uuid.hex not in reconnus.keys() | manquants.keys()],
         },
         status=status,
     )
 
 
-def _apercevoir(request, form: ChoixForm, porte: str, apercus, fautes, status=200):
+def _apercevoir(request, form: ChoixForm, porte: str, lieux: list[Territoire], status=200):
+    apercus, fautes, ecartes = form.apercus(_par_uuid(lieux))
     lues = {
         f"{un.chiffre.territoire.uuid.hex}/{un.chiffre.indicateur.code}": un.chiffre.lue for un in apercus
     }
@@ -138,8 +162,11 @@ def _apercevoir(request, form: ChoixForm, porte: str, apercus, fautes, status=20
             "lues": signing.dumps(lues, salt=SEL, compress=True),
             "apercus": apercus,
             "fautes": fautes,
+            "ecartes": ecartes,
+            "sommes": _sommes(form.fichier, lieux),
+            "est_par_iris": est_par_iris(form.fichier.cle),
             "nb_nouveaux": sum(not un.est_pareil for un in apercus),
             "est_depasse": status == 409,
         },
-        status=status,
+        status=422 if fautes else status,
     )
