@@ -80,7 +80,7 @@ GENRES = (
             oblige("nom", Type.TEXTE, "Comme il s'écrit dans le rapport.", "Germinal"),
             Colonne("parent", Type.LIEN, "Code du territoire qui le contient.", "carvin", vers="territoires"),
             Colonne("commune", Type.COMMUNE, "Obligatoire pour une commune.", "62215"),
-            Colonne("code_officiel", Type.TEXTE, "SIREN, code QPV ou UAI.", "QN06215M"),
+            Colonne("code_officiel", Type.TEXTE, "SIREN, code QPV, IRIS (tous ceux du quartier) ou UAI.", "QN06215M"),
             ORDRE,
         ),
     ),

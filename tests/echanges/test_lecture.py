@@ -178,6 +178,10 @@ def test_any_zip_is_not_a_workbook(tmp_path):
         archive.writestr("a.txt", "x")
     _, fautes = lire(tmp_path / "a.xlsx")
     assert "pas un classeur" in fautes.liste[0].raison
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "x")
+    _, fautes = lire(tmp_path / "a.xlsx")
+    assert "abîmé" in fautes.liste[0].raison
 
 
 def test_a_decompression_bomb_is_not_opened(tmp_path, monkeypatch):
@@ -194,5 +198,13 @@ def test_two_cells_at_both_ends_of_a_sheet_do_not_fill_the_memory(tmp_path):
         feuille = ecrit.add_worksheet("equipes")
         feuille.write_row(0, 0, ["code", "nom"])
         feuille.write_string(1_048_575, 16_383, "x")
+    _, fautes = lire(chemin)
+    assert "trop gros" in fautes.liste[0].raison
+    # Written as only a reader would take it.
+    with zipfile.ZipFile(chemin) as lu:
+        parties = {nom: lu.read(nom) for nom in lu.namelist()}
+    with zipfile.ZipFile(chemin, "w") as ecrit:
+        for nom, partie in parties.items():
+            ecrit.writestr(nom, partie.replace(b'<c r="XFD1048576"', b"<x:c s='0' r = 'xfd1048576'"))
     _, fautes = lire(chemin)
     assert "trop gros" in fautes.liste[0].raison

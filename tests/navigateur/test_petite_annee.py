@@ -88,8 +88,8 @@ def installer(main: Main) -> None:
         {"Listes du Département": "Pas-de-Calais", "À partir de l’année": ANNEE}, "Charger ces listes"
     )
     main.ouvrir("/reglages/lieux/")
-    main.envoyer({"Nature": "Commune", "Commune officielle": "Carvin"}, "Ajouter")
-    main.envoyer({"Nature": "Quartier", "Nom": "Germinal", "Dans": "Carvin"}, "Ajouter")
+    main.envoyer({"Commune": "Carvin"}, "Ajouter")
+    main.envoyer({"Nom": "Germinal", "Dans": "Carvin"}, "Ajouter")
     main.ouvrir("/equipe/")
     main.envoyer({"Une autre équipe": "Équipe de Carvin"}, "Créer l’équipe")
     main.lien("Inès Berline")

@@ -320,12 +320,28 @@ def test_a_year_that_cannot_be_set_is_refused(client):
 @pytest.mark.usefixtures("direction")
 def test_a_place_is_added_by_its_official_name_then_a_quartier_inside_it(client, service):
     page = "/reglages/lieux/"
+    assert "Code QPV" not in client.get(f"{page}?nature=commune").text
     refus = client.post(page, {"nature": "commune", "commune": "Nulle-Part-les-Bains"})
     assert refus.status_code == 422
     assert "Nulle-Part-les-Bains" in refus.text
     client.post(page, {"nature": "commune", "commune": "62637"})
     oignies = Territoire.objects.get(service=service, nom="Oignies")
-    client.post(page, {"nature": "quartier", "nom": "Cité De Clercq", "parent": oignies.uuid})
+    assert "déjà parmi vos lieux" in client.post(page, {"nature": "commune", "commune": "Oignies"}).text
+    # A quartier is in a commune, which it does not say again; the next one is asked in the same.
+    assert 'name="commune"' not in client.get(f"{page}?nature=quartier").text
+    suite = client.post(
+        page,
+        {
+            "nature": "quartier",
+            "nom": "Cité De Clercq",
+            "parent": oignies.uuid,
+            "code_officiel": "626370101 626370102",
+        },
+    )
+    assert f'value="{oignies.uuid}" selected' in client.get(suite.url).text
+    encore = client.post(page, {"nature": "quartier", "nom": "cité de clercq", "parent": oignies.uuid})
+    assert encore.status_code == 422 and "déjà parmi vos lieux" in encore.text
+    assert client.get(f"{page}?nature=plage").status_code == 400
     quartier = Territoire.objects.get(service=service, nom="Cité De Clercq")
     assert (quartier.parent, oignies.commune_id) == (oignies, "62637")
     assert "Cité De Clercq" in client.get(page).text
