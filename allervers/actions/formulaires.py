@@ -100,10 +100,8 @@ class ProjetForm(Formulaire):
             *choix_de_liste(referentiel, Liste.NATURE_ACTION, gardes),
         ]
         self.fields["territoire"].queryset = Territoire.objects.filter(service=service)
-        partenaires = Partenaire.objects.filter(service=service)
-        deja = self.initial.get("partenaires", ())
-        self.fields["partenaires"].queryset = partenaires.actuels(timezone.localdate()) | partenaires.filter(
-            pk__in=deja
+        self.fields["partenaires"].queryset = Partenaire.objects.filter(service=service).a_cocher(
+            timezone.localdate(), self.initial.get("partenaires", ())
         )
 
     def clean_nature(self):

@@ -1,7 +1,7 @@
 """Day placements: whom a network sends, on which mornings and afternoons."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from allervers.enregistrements import operations as enregistrements
 from allervers.enregistrements.operations import EnregistrementRefuse
 from allervers.jeunes.models import Jeune
 
+from .agenda.feries import feries_du_service
 from .models import Accueil, DemiJournee
 from .operations import rapprocher
 
@@ -130,6 +131,15 @@ def poser_les_demi_journees(
         _poser(accueil, retenues)
         _noter_la_saisie(accueil, uuid4())
         _rapprocher(accueil)
+
+
+def demi_journees_ouvrees(service, du: date, au: date, moments: Collection[str]) -> list[Demi]:
+    """Return these halves of each day from `du` to `au`, excluded: from Monday to Friday, but for public holidays."""
+    feries = feries_du_service(service, du, au)
+    jours = (du + timedelta(n) for n in range((au - du).days))
+    return [
+        (jour, moment) for jour in jours if jour.weekday() < 5 and jour not in feries for moment in moments
+    ]
 
 
 def en_jours(demi_journees: int | None) -> str:

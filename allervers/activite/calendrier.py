@@ -27,6 +27,9 @@ from .accueils import en_jours
 from .models import Accueil, Moment
 from .presents import Presents, proposer
 
+# From the first day to the last of those that are told at once.
+UN_AN = timedelta(days=366)
+
 
 def qui(accueil: Accueil) -> tuple[Jeune | None, str]:
     """Return (the youth or None, its sealed name)."""
@@ -34,8 +37,13 @@ def qui(accueil: Accueil) -> tuple[Jeune | None, str]:
     return jeune, texte_de(jeune and jeune.alias)
 
 
+def _noms(service) -> dict[int, str]:
+    reseaux = Reseau.objects.filter(service=service).select_related("dispositif")
+    return noms_des_reseaux(service, reseaux, timezone.localdate().year)
+
+
 class AccueilForm(EnregistrementForm):
-    """A known youth, picked among those that the reader may know, or persons counted."""
+    """A known youth, picked among those that the reader may know, or persons counted. `chez`: a new one's network."""
 
     titre, dit = "Un accueil à la journée", "L’accueil est noté."
     gabarit = "partenaires/noter_accueil.html"
@@ -58,12 +66,12 @@ class AccueilForm(EnregistrementForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        noms = _noms(self.service)
         if self.portee:
             del self.fields["reseau"]
+            self.chez = noms[self.portee["reseau"].pk]
         else:
             self.fields["reseau"].empty_label = None
-            reseaux = self.fields["reseau"].queryset.select_related("dispositif")
-            noms = noms_des_reseaux(self.service, reseaux, timezone.localdate().year)
             self.fields["reseau"].label_from_instance = lambda un: noms[un.pk]
         self.fields["jeune"].queryset = Jeune.objects.visible_par(self.user)
         self.fields["jeune"].label = "Un jeune connu"
@@ -95,10 +103,56 @@ class AccueilForm(EnregistrementForm):
         return reverse("reseau", args=[objet.reseau.uuid])
 
 
+class NouvelAccueilForm(AccueilForm):
+    """Days in a row are told at once; the calendar then takes some away, or adds others."""
+
+    date = JourField(label="À partir du")
+    au = JourField(
+        label="Jusqu’au",
+        required=False,
+        help_text="Les jours ouvrés se cochent alors d’eux-mêmes. Laissez vide pour les cocher un à un.",
+    )
+    moments = forms.MultipleChoiceField(
+        label="Chaque jour", choices=Moment.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, **options):
+        initial = {"date": timezone.localdate(), "moments": Moment.values}
+        super().__init__(*args, initial=initial, **options)
+
+    def clean(self):
+        dits = super().clean()
+        du, au, moments = dits.get("date"), dits.get("au"), dits.get("moments")
+        if not (du and au):
+            return dits
+        if au < du:
+            self.add_error("au", f"Le dernier jour vient après le premier, le {du:%d/%m/%Y}.")
+        elif au - du > UN_AN:
+            self.add_error("au", "C’est plus d’un an après le premier jour\u202f: vérifiez l’année.")
+        elif not moments:
+            self.add_error("moments", "Cochez le matin, l’après-midi, ou les deux.")
+        elif not self._journees(dits):
+            self.add_error(
+                "au", "Aucun jour n’est ouvré entre ces dates. Laissez vide, et cochez-les ensuite."
+            )
+        return dits
+
+    def _journees(self, dits: dict) -> list[accueils.Demi]:
+        if not dits["au"]:
+            return []
+        apres = dits["au"] + timedelta(days=1)
+        return accueils.demi_journees_ouvrees(self.service, dits["date"], apres, dits["moments"])
+
+    @property
+    def faits(self) -> dict:
+        faits = super().faits | {"journees": self._journees(self.cleaned_data)}
+        return {nom: valeur for nom, valeur in faits.items() if nom not in ("au", "moments")}
+
+
 @exige(Droit.TENIR_LES_ACCUEILS)
 def nouvel_accueil(request, uuid):
     un = get_object_or_404(Reseau.objects.visible_par(request.user), uuid=uuid)
-    return enregistrements.ajouter(request, AccueilForm, reseau=un)
+    return enregistrements.ajouter(request, NouvelAccueilForm, reseau=un)
 
 
 @exige(Droit.TENIR_LES_ACCUEILS)
@@ -166,6 +220,7 @@ def _montrer(request, un: Accueil, *, du: date | None = None, coches=None, statu
         "partenaires/accueil.html",
         {
             "accueil": un,
+            "reseau": _noms(un.service)[un.reseau_id],
             "qui": qui(un),
             "duree": en_jours(len(posees) or un.demi_journees),
             "au_calendrier": bool(posees),

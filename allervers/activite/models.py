@@ -223,6 +223,7 @@ class Accueil(Enregistrement):
 
     class Meta(Enregistrement.Meta):
         verbose_name = "accueil à la journée"
+        indexes = [models.Index(fields=["jeune", "reseau"], name="accueil_jeune_reseau")]
         constraints = [
             *Enregistrement.Meta.constraints,
             MemeService("reseau", name="accueil_reseau_meme_service"),

@@ -1,19 +1,22 @@
 """The page of a partner: how to reach it, what ties the service to it, and what was done together in a year."""
 
+from collections.abc import Iterable, Mapping
+
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige
-from allervers.enregistrements.annees import annee_demandee
-from allervers.partenaires.models import Partenaire
+from allervers.enregistrements.annees import annee_demandee, annees_offertes
+from allervers.partenaires.models import Partenaire, Reseau
+from allervers.partenaires.noms import noms_des_reseaux
 from allervers.partenaires.rappels import a_renouveler
-from allervers.referentiel.lecture import libelles_de_l_annee, referentiel_le_plus_proche
+from allervers.referentiel.lecture import listes_de_l_annee
 from allervers.referentiel.models import Liste
 
 from .models import Intervention
-from .partenariat import annees_ensemble, ensemble
+from .partenariat import ensemble, premier_jour_ensemble
 from .rencontres import rencontres_modifiables
 
 
@@ -25,45 +28,58 @@ def partenaire(request, uuid):
     jour = timezone.localdate()
     annee = annee_demandee(request, jour.year)
     fait = ensemble(un, annee, request.user)
+    reseaux = noms_des_reseaux(
+        un.service, Reseau.objects.filter(service=un.service).select_related("dispositif"), annee
+    )
+    listes = listes_de_l_annee(un.service, annee)
+
+    def libelles(liste: Liste) -> dict[str, str]:
+        return {terme.code: terme.libelle for terme in listes.get(liste, ())}
+
+    natures = libelles(Liste.ORIENTATION)
     return render(
         request,
         "partenaires/partenaire.html",
         {
             "partenaire": un,
             "categorie": un.categorie
-            and libelles_de_l_annee(un.service, annee, Liste.CATEGORIE_PARTENAIRE).get(
-                un.categorie.code, un.categorie.code
-            ),
+            and libelles(Liste.CATEGORIE_PARTENAIRE).get(un.categorie.code, un.categorie.code),
             "contacts": un.contacts.all(),
-            "conventions": un.conventions.select_related("reseau"),
+            "conventions": [
+                (une, reseaux.get(une.reseau_id)) for une in un.conventions.select_related("reseau")
+            ],
             "a_renouveler": [une for une in a_renouveler(request.user, jour) if une.partenaire_id == un.pk],
             "informels": un.partenariats.all(),
             "annee": annee,
-            "annees": annees_ensemble(un, jour.year),
+            "annees": annees_offertes(annee, jour, premier_jour_ensemble(un)),
             "ensemble": fait,
-            "rencontres": avec_participants(un.service, annee, fait.rencontres, sauf=un),
+            "accueils": [(reseaux[un.reseau.pk], un) for un in fait.accueils],
+            "orientations": [
+                (une, texte_de(une.jeune.alias), natures.get(une.nature.code, une.nature.code))
+                for une in fait.orientations
+            ],
+            "rencontres": avec_participants(libelles(Liste.TYPE_ACTIVITE), fait.rencontres, sauf=un),
             "modifiables": set(
                 rencontres_modifiables(request.user)
                 .filter(partenaires__partenaire=un)
                 .values_list("pk", flat=True)
             ),
-            "jeunes": [(jeune, texte_de(jeune.alias)) for jeune in fait.jeunes],
+            "suivis": [(jeune, texte_de(jeune.alias)) for jeune in fait.suivis],
             "jour": jour,
         },
     )
 
 
 def avec_participants(
-    service, annee: int, rencontres, sauf: Partenaire | None = None
+    types: Mapping[str, str], rencontres: Iterable[Intervention], sauf: Partenaire | None = None
 ) -> list[tuple[str, Intervention, list[str]]]:
-    """Return (what it was called, the intervention, who was there) for each meeting; `sauf` goes without saying."""
-    rencontres = list(rencontres)
-    if not rencontres:
-        return []
-    referentiel = referentiel_le_plus_proche(service, annee)
+    """Return (what it was called, the intervention, who was there) for each meeting; `sauf` goes without saying.
+
+    `types`: the labels of the types of activity.
+    """
     return [
         (
-            referentiel.libelle(Liste.TYPE_ACTIVITE, une.type.code),
+            types.get(une.type.code, "hors liste"),
             une,
             [str(un.professionnel) for un in une.intervenants.all()]
             + [str(un.partenaire) for un in une.partenaires.all() if un.partenaire != sauf],

@@ -6,11 +6,10 @@ The figures of the report come from the catalogue; a test keeps those of network
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from allervers.actions.models import ActionCollective
-from allervers.comptes.droits import Droit, peut
 from allervers.jeunes.models import CoAccompagnement, Jeune, Orientation
 from allervers.partenaires.models import Instance, Partenaire, Reseau
 
@@ -39,20 +38,21 @@ class Jonctions:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """A year with a partner. `jeunes`: those that the reader may know; the numbers count the others too."""
+    """A year with a partner. `orientations`, `suivis`: of the youths that the reader may know; the numbers count the
+    others too.
+    """
 
     rencontres: QuerySet[Intervention]
     actions: QuerySet[ActionCollective]
     jonctions: Jonctions
-    nb_co_accompagnes: int
-    jeunes: QuerySet[Jeune]
+    orientations: QuerySet[Orientation]
+    nb_suivis: int
+    suivis: QuerySet[Jeune]
     accueils: "list[ReseauDeLAnnee]"
 
     @property
     def est_vide(self) -> bool:
-        return not (
-            self.rencontres or self.actions or self.jonctions.nb or self.nb_co_accompagnes or self.accueils
-        )
+        return not (self.rencontres or self.actions or self.jonctions.nb or self.nb_suivis or self.accueils)
 
 
 def ensemble(partenaire: Partenaire, annee: int, user) -> Ensemble:
@@ -62,9 +62,6 @@ def ensemble(partenaire: Partenaire, annee: int, user) -> Ensemble:
     suivis = CoAccompagnement.objects.filter(partenaire=partenaire, debut__lt=fin).filter(
         Q(fin=None) | Q(fin__gt=debut)
     )
-    connus = Jeune.objects.visible_par(user).filter(
-        Q(pk__in=orientations.values("jeune")) | Q(pk__in=suivis.values("jeune"))
-    )
     return Ensemble(
         rencontres=Intervention.objects.visible_par(user)
         .filter(partenaires__partenaire=partenaire, date__gte=debut, date__lt=fin)
@@ -72,6 +69,7 @@ def ensemble(partenaire: Partenaire, annee: int, user) -> Ensemble:
         .prefetch_related("intervenants__professionnel", "partenaires__partenaire")
         .order_by("-date", "-heure"),
         actions=ActionCollective.objects.visible_par(user)
+        .comptees()
         .filter(partenaires__partenaire=partenaire, annee=annee)
         .select_related("territoire"),
         jonctions=Jonctions(
@@ -81,22 +79,33 @@ def ensemble(partenaire: Partenaire, annee: int, user) -> Ensemble:
                 manquees=Count("pk", filter=Q(jonction=False)),
             )
         ),
-        nb_co_accompagnes=suivis.values("jeune").distinct().count(),
-        jeunes=connus.order_by("code") if peut(user, Droit.VOIR_LES_JEUNES) else Jeune.objects.none(),
+        # Those whose outcome is still to be learnt come first.
+        orientations=Orientation.objects.visible_par(user)
+        .filter(pk__in=orientations)
+        .select_related("jeune", "nature")
+        .order_by(F("jonction").asc(nulls_first=True), "-date"),
+        nb_suivis=suivis.values("jeune").distinct().count(),
+        suivis=Jeune.objects.visible_par(user).filter(pk__in=suivis.values("jeune")).order_by("code"),
         accueils=reseaux_de_l_annee(Reseau.objects.filter(partenaire=partenaire), annee),
     )
 
 
-def annees_ensemble(partenaire: Partenaire, cette_annee: int) -> list[int]:
-    """Return the years when something was done with `partenaire`, and this one, the latest first."""
+def premier_jour_ensemble(partenaire: Partenaire) -> date | None:
+    """Return the first day when something was done with `partenaire`; for an action, that of its year."""
+    premiere_action = ActionCollective.objects.filter(partenaires__partenaire=partenaire).aggregate(
+        annee=Min("annee")
+    )["annee"]
     jours = [
-        Intervention.objects.filter(partenaires__partenaire=partenaire).dates("date", "year"),
-        Orientation.objects.filter(partenaire=partenaire).dates("date", "year"),
-        Accueil.objects.filter(reseau__partenaire=partenaire).dates("date", "year"),
+        lignes.aggregate(jour=Min(colonne))["jour"]
+        for lignes, colonne in (
+            (Intervention.objects.filter(partenaires__partenaire=partenaire), "date"),
+            (Orientation.objects.filter(partenaire=partenaire), "date"),
+            (CoAccompagnement.objects.filter(partenaire=partenaire), "debut"),
+            (Accueil.objects.filter(reseau__partenaire=partenaire), "date"),
+        )
     ]
-    actions = ActionCollective.objects.filter(partenaires__partenaire=partenaire)
-    connues = {jour.year for dates in jours for jour in dates} | set(actions.values_list("annee", flat=True))
-    return sorted({*connues, cette_annee}, reverse=True)
+    jours.append(premiere_action and date(premiere_action, 1, 1))
+    return min((jour for jour in jours if jour), default=None)
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,9 @@ class RencontreForm(ReleveForm):
         self.instance = une.instance if une else instance
         annee = une.date.year if une else timezone.localdate().year
         super().__init__(*args, user=user, annee=annee, une=une, initial=initial, **options)
-        actuels = Partenaire.objects.filter(service=self.service).actuels(timezone.localdate())
-        presents = Partenaire.objects.filter(service=self.service, pk__in=self.initial["partenaires"])
-        self.fields["partenaires"].queryset = actuels | presents
+        self.fields["partenaires"].queryset = Partenaire.objects.filter(service=self.service).a_cocher(
+            timezone.localdate(), self.initial["partenaires"]
+        )
 
     def types(self, referentiel: Referentiel, actuel: str | None) -> Choix:
         """Return the types of a meeting; all of them where the lists do not say which are."""

@@ -46,6 +46,7 @@ class EnregistrementForm(Formulaire, forms.ModelForm):
     """`titre`: what its page is called; `dit`: what is said once it is recorded; `page`: where the record is seen
     (`vers`).
 
+    `quand_effacer`, `avant_d_effacer`: when it is to be erased, and what is to be known first.
     `portee`: what a new record belongs to, which the form does not ask. `gardes`: clear texts, which the privacy
     guard reads before they leave; `larges`: other fields that take a line. What the database refuses is said by the
     operation, in French: nothing is asked of it here.
@@ -55,6 +56,8 @@ class EnregistrementForm(Formulaire, forms.ModelForm):
     dit: str
     page: str
     gabarit = "enregistrements/fiche.html"
+    quand_effacer = "Noté par erreur\u202f?"
+    avant_d_effacer = "N’effacez que ce qui n’a jamais existé\u202f; ce qui s’arrête a une date de fin."
     gardes: tuple[str, ...] = ()
     larges: tuple[str, ...] = ()
     uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)

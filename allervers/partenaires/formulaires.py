@@ -1,6 +1,8 @@
 """The forms of partners, of what ties the service to them, of networks and bodies."""
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
 
 from allervers.enregistrements.champs import NombreField
 from allervers.enregistrements.formulaires import EnregistrementForm
@@ -9,9 +11,27 @@ from allervers.referentiel.models import Liste
 
 from . import operations
 from .models import Contact, Convention, Instance, Partenaire, PartenariatInformel, Reseau
+from .noms import noms_des_reseaux
 
 
-class PartenaireForm(AvecListesForm):
+class NomDistinct:
+    """Two records of a kind that one could not tell apart in a list are refused; those that an import made stay."""
+
+    def clean(self):
+        dits = super().clean()
+        nom = dits.get("nom")
+        if nom and "nom" in self.changed_data:
+            autres = self._meta.model.objects.filter(service=self.service).exclude(
+                uuid=dits.get("uuid") or self.instance.uuid
+            )
+            if any(slugify(autre) == slugify(nom) for autre in autres.values_list("nom", flat=True)):
+                self.add_error(
+                    "nom", f"{self.titre} porte déjà ce nom. Ajoutez ce qui le distingue, comme la commune."
+                )
+        return dits
+
+
+class PartenaireForm(NomDistinct, AvecListesForm):
     titre, dit = "Un partenaire", "Le partenaire est noté."
     listes = {"categorie": Liste.CATEGORIE_PARTENAIRE}
     gardes = ("presentation",)
@@ -42,6 +62,8 @@ class DuPartenaireForm(EnregistrementForm):
 
 class ContactForm(DuPartenaireForm):
     titre, dit = "Un contact", "Le contact est noté."
+    quand_effacer = "N’y travaille plus, ou noté par erreur\u202f?"
+    avant_d_effacer = "Il disparaîtra de l’annuaire. Les réunions que vous avez notées restent."
     gardes = ("fonction",)
 
     class Meta(DuPartenaireForm.Meta):
@@ -54,7 +76,10 @@ class ConventionForm(DuPartenaireForm):
     titre, dit = "Une convention", "La convention est notée."
     gardes = ("objet",)
     rappel_mois = NombreField(
-        label="Rappel, en mois avant la fin", required=True, max_value=24, help_text="24 au plus."
+        label="Rappel, en mois avant la fin",
+        required=True,
+        max_value=24,
+        help_text="24 au plus. Une convention finie sans suite est rappelée un an.",
     )
 
     class Meta(DuPartenaireForm.Meta):
@@ -68,7 +93,13 @@ class ConventionForm(DuPartenaireForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["reseau"].empty_label = "Aucun"
+        reseau, jour = self.fields["reseau"], timezone.localdate()
+        reseau.empty_label = "Aucun"
+        reseau.queryset = reseau.queryset.a_cocher(jour, [self.instance.reseau_id]).select_related(
+            "dispositif"
+        )
+        noms = noms_des_reseaux(self.service, reseau.queryset, jour.year)
+        reseau.label_from_instance = lambda un: noms[un.pk]
 
     def ajouter(self, **qui):
         return operations.ajouter_convention(**self.portee, **self.faits, **qui)
@@ -113,7 +144,7 @@ class ReseauForm(AvecListesForm):
         return reverse("reseau", args=[objet.uuid]) if objet.pk else reverse("reseaux")
 
 
-class InstanceForm(EnregistrementForm):
+class InstanceForm(NomDistinct, EnregistrementForm):
     titre, dit = "Une instance", "L’instance est notée."
     larges = ("nom", "champ")
 

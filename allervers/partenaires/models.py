@@ -1,7 +1,7 @@
 """Whom the service works with: partners, the networks that send it youths by the day, the bodies it sits in."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from allervers.comptes.cloison import Enregistrement, LigneDeServiceQuerySet
 from allervers.comptes.contraintes import MemeService, SansChevauchement
@@ -11,6 +11,17 @@ class RetirableQuerySet(LigneDeServiceQuerySet):
     def actuels(self, jour):
         """Return those that the service works with on that day, or will: what a form offers."""
         return self.filter(Q(retire_le__isnull=True) | Q(retire_le__gt=jour))
+
+    def a_cocher(self, jour, deja):
+        """Return what a form offers to tick: those of `deja` (keys) first, whatever became of them."""
+        deja = [cle for cle in deja if cle]
+        offerts = self.actuels(jour)
+        if not deja:
+            return offerts
+        siens = Q(pk__in=deja)
+        return (offerts | self.filter(siens)).order_by(
+            Case(When(siens, then=0), default=1), *self.model._meta.ordering
+        )
 
 
 class Partenaire(Enregistrement):

@@ -13,6 +13,8 @@ def noms_des_reseaux(service, reseaux: Iterable[Reseau], annee: int) -> dict[int
     """Return the name of each network by key, with its object where another has the same: « Collèges (exclusion) »."""
     reseaux = list(reseaux)
     combien = Counter(un.nom for un in reseaux)
+    if all(nombre == 1 for nombre in combien.values()):
+        return {un.pk: un.nom for un in reseaux}
     objets = libelles_de_l_annee(service, annee, Liste.DISPOSITIF_ACCUEIL)
     return {
         un.pk: un.nom

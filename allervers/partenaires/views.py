@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,8 +15,11 @@ from allervers.referentiel.lecture import SansReferentiel, referentiel_le_plus_p
 from allervers.referentiel.models import Liste
 
 from .formulaires import DU_PARTENAIRE, GENRES
-from .models import Partenaire
+from .models import Convention, Partenaire, PartenariatInformel
 from .rappels import a_renouveler
+
+# More partners than that are folded, category by category.
+LUS_D_UN_COUP_D_OEIL = 100
 
 
 @require_safe
@@ -26,13 +30,15 @@ def annuaire(request):
     partenaires = list(
         Partenaire.objects.visible_par(request.user)
         .select_related("categorie")
-        .prefetch_related("contacts", "conventions", "partenariats")
+        .prefetch_related("contacts")
+        .annotate(
+            a_une_convention=Exists(_en_vigueur(Convention, jour)),
+            a_un_informel=Exists(_en_vigueur(PartenariatInformel, jour)),
+        )
     )
     anciens = [un for un in partenaires if un.retire_le and un.retire_le <= jour]
     actuels = [
-        (un, un.contacts.all(), _lien(un, jour))
-        for un in partenaires
-        if not un.retire_le or un.retire_le > jour
+        (un, un.contacts.all(), _lien(un)) for un in partenaires if not un.retire_le or un.retire_le > jour
     ]
     return render(
         request,
@@ -41,21 +47,25 @@ def annuaire(request):
             "categories": _par_categorie(request.user.service, actuels),
             "anciens": anciens,
             "nombre": len(actuels),
+            "est_long": len(actuels) > LUS_D_UN_COUP_D_OEIL,
             "a_renouveler": a_renouveler(request.user, jour),
             "jour": jour,
         },
     )
 
 
-def _lien(partenaire: Partenaire, jour) -> str:
+def _en_vigueur(modele, jour):
+    """Return the rows of `modele` that tie the service to an outer partner on that day."""
+    return modele.objects.filter(partenaire=OuterRef("pk"), debut__lte=jour).filter(
+        Q(fin__isnull=True) | Q(fin__gt=jour)
+    )
+
+
+def _lien(partenaire: Partenaire) -> str:
     """Return what ties the service to a partner today; empty when nothing is noted."""
-    for lignes, nom in (
-        (partenaire.conventions, "convention"),
-        (partenaire.partenariats, "partenariat informel"),
-    ):
-        if any(une.debut <= jour and (une.fin is None or une.fin > jour) for une in lignes.all()):
-            return nom
-    return ""
+    if partenaire.a_une_convention:
+        return "convention"
+    return "partenariat informel" if partenaire.a_un_informel else ""
 
 
 def _par_categorie(service, lignes: list[tuple]) -> list[tuple[str, list[tuple]]]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from allervers.actions.models import ActionCollective
+from allervers.activite.models import Accueil
 from allervers.comptes.models import Role, Service
 from allervers.echanges.operations import importer
 from allervers.jeunes.models import Jeune
@@ -97,6 +98,9 @@ def ecrans(service: Service) -> dict[str, str]:
         "partenaire": f"/partenaires/{de(Partenaire, 'p0')}/",
         "reseaux": "/partenaires/reseaux/",
         "reseau": f"/partenaires/reseaux/{de(Reseau, 'colleges')}/",
+        "nouvel accueil": f"/partenaires/reseaux/{de(Reseau, 'colleges')}/accueils/nouveau/",
+        "calendrier": f"/partenaires/accueils/{de(Accueil, 'A0')}/",
+        "nouvelle reunion": f"/partenaires/{de(Partenaire, 'p0')}/reunions/nouvelle/",
         "instances": "/partenaires/instances/",
         "instance": f"/partenaires/instances/{de(Instance, 'clsm0')}/",
         "moyens": "/moyens/",

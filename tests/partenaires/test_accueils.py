@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from allervers.activite import reseaux
 from allervers.activite.accueils import ajouter_accueil
 from allervers.activite.models import Accueil, Intervention
 from allervers.activite.partenariat import reseaux_de_l_annee
+from allervers.comptes.models import Equipe
 from allervers.faits.extraction import extraire
 from allervers.jeunes.models import Jeune
 from allervers.partenaires.models import Instance, Reseau
@@ -76,6 +78,73 @@ def test_neither_a_youth_nor_a_number_is_refused_and_nothing_is_lost(educatrice,
     trop = {"uuid": str(uuid4()), "date": "2024-03-04", "jeune": "", "nombre": "0", "demi_journees": "99999"}
     assert educatrice.post(adresse, trop).status_code == 422
     assert not Accueil.objects.exists()
+
+
+def test_days_in_a_row_are_told_at_once_but_for_weekends_and_holidays(educatrice, reseau, jeune):
+    adresse = f"/partenaires/reseaux/{reseau.uuid}/accueils/nouveau/"
+    valeurs = {"uuid": str(uuid4()), "jeune": str(jeune.uuid), "moments": ["matin", "apres_midi"]}
+    # From a Thursday to the next Tuesday; the Monday is that of Easter.
+    reponse = educatrice.post(adresse, valeurs | {"date": "2024-03-28", "au": "2024-04-02"})
+    assert "3 jours" in educatrice.get(reponse.url).text
+    assert [f"{jour:%d/%m}" for jour in Accueil.objects.get().journees.dates("date", "day")] == [
+        "28/03", "29/03", "02/04"
+    ]  # fmt: skip
+
+
+def test_days_in_a_row_that_make_no_sense_are_refused_beside_their_field(educatrice, reseau, jeune):
+    adresse = f"/partenaires/reseaux/{reseau.uuid}/accueils/nouveau/"
+    valeurs = {"jeune": str(jeune.uuid), "date": "2024-03-30", "moments": ["matin"]}
+    for faux, dit in (
+        ({"au": "2024-03-01"}, "Le dernier jour vient après le premier, le 30/03/2024"),
+        ({"au": "2034-04-02"}, "vérifiez l’année"),
+        ({"au": "2024-03-31"}, "Aucun jour n’est ouvré"),
+        ({"au": "2024-04-02", "moments": []}, "Cochez le matin"),
+        ({"au": "2024-04-02", "demi_journees": "3"}, "laissez leur nombre vide"),
+    ):
+        reponse = educatrice.post(adresse, valeurs | {"uuid": str(uuid4())} | faux)
+        assert reponse.status_code == 422 and dit in reponse.text
+    assert not Accueil.objects.exists()
+
+
+def test_a_week_says_who_is_expected_and_another_is_a_step_away(educatrice, client, maison, reseau, jeune):
+    toute = [(LUNDI, "matin"), (LUNDI, "apres_midi"), (date(2024, 3, 12), "matin")]
+    for qui in ({"jeune": jeune, "journees": toute}, {"nombre": 2, "journees": toute[:1]}):
+        ajouter_accueil(
+            service=maison.service, uuid=uuid4(), reseau=reseau, le=LUNDI, par=maison.educatrice, **qui
+        )
+    texte = educatrice.get("/partenaires/reseaux/?semaine=2024-03-06").text
+    assert "Semaine du 4 mars 2024" in texte and "toute la journée, Les collèges" in texte
+    assert "2 personnes" in texte and "semaine=2024-03-11#semaine" in texte
+    texte = educatrice.get("/partenaires/reseaux/?semaine=2024-03-11").text
+    assert "Mardi 12 mars" in texte and "toute la journée" not in texte
+    for faux in ("hier", "0001-01-01", "9999-12-31"):
+        assert educatrice.get(f"/partenaires/reseaux/?semaine={faux}").status_code == 404
+    # She has no placement to open: the secretary is shown none.
+    client.force_login(maison.secretaire)
+    assert "2 personnes" not in client.get("/partenaires/reseaux/?semaine=2024-03-06").text
+
+
+def test_a_network_says_how_many_more_the_report_counts_than_one_may_know(educatrice, maison, reseau, jeune):
+    for qui in ({"jeune": jeune}, {"nombre": 2}):
+        ajouter_accueil(
+            service=maison.service, uuid=uuid4(), reseau=reseau, le=LUNDI, par=maison.educatrice, **qui
+        )
+    adresse = f"/partenaires/reseaux/{reseau.uuid}/?annee=2024"
+    assert "que vous ne voyez pas ici" not in educatrice.get(adresse).text
+    autre = Equipe.objects.create(service=maison.service, code="ailleurs", nom="Ailleurs")
+    jeune.rattachements.create(service=maison.service, equipe=autre, debut=date(2024, 1, 1))
+    texte = educatrice.get(adresse).text
+    assert "K7M2" not in texte and "Et 1 personne que vous ne voyez pas ici" in texte
+
+
+def test_many_placements_are_folded_month_by_month(educatrice, maison, reseau, monkeypatch):
+    monkeypatch.setattr(reseaux, "LUS_D_UN_COUP_D_OEIL", 1)
+    for jour in (LUNDI, date(2024, 5, 6)):
+        ajouter_accueil(
+            service=maison.service, uuid=uuid4(), reseau=reseau, le=jour, nombre=1, par=maison.educatrice
+        )
+    texte = educatrice.get(f"/partenaires/reseaux/{reseau.uuid}/?annee=2024").text
+    assert texte.index("<details data-groupe open>") < texte.index("Mai 2024") < texte.index("Mars 2024")
 
 
 def test_a_calendar_ticked_over_a_newer_one_answers_409_and_shows_both(educatrice, maison, reseau):

@@ -11,7 +11,8 @@ from allervers.activite.models import Intervention
 from allervers.comptes.versions import modifier
 from allervers.jeunes.models import Jeune
 from allervers.journal.models import LigneJournal
-from allervers.partenaires.models import Contact, Convention, Partenaire, PartenariatInformel
+from allervers.partenaires import views
+from allervers.partenaires.models import Contact, Convention, Partenaire, PartenariatInformel, Reseau
 from allervers.partenaires.rappels import a_renouveler
 from allervers.referentiel.models import Terme
 
@@ -46,6 +47,16 @@ def test_the_secretary_notes_a_partner_its_contacts_and_what_ties_them(secretair
     annuaire = secretaire.get("/partenaires/").text
     assert "Éducation nationale" in annuaire and "Mme Exemple, CPE" in annuaire
     assert LigneJournal.objects.filter(operation="ajouter_enregistrement").count() == 4
+
+
+def test_two_partners_that_one_could_not_tell_apart_are_refused(secretaire, maison, vinci):
+    reponse = ajouter(secretaire, "partenaires", nom="VINCI")
+    assert reponse.status_code == 422 and "porte déjà ce nom" in reponse.text
+    assert ajouter(secretaire, "partenaires", nom="Vinci, Carvin").status_code == 302
+    # An import may have made two: each is still corrected.
+    autre = Partenaire.objects.create(service=maison.service, code="vinci-2", nom="Vinci")
+    corrige = {"version": "1", "nom": "Vinci", "adresse": "Rue des Lilas"}
+    assert secretaire.post(f"/partenaires/partenaires/{autre.uuid}/modifier/", corrige).status_code == 302
 
 
 def test_sent_twice_a_record_is_one(secretaire):
@@ -123,6 +134,9 @@ def test_a_partner_of_before_is_not_offered_but_stays_where_it_is(client, maison
         (date(2026, 6, 2), 3, True),
         (date(2026, 6, 3), 3, False),
         (date(2026, 1, 1), 0, True),
+        (date(2025, 3, 3), 0, True),
+        # Over for a year with nothing after it: it was not to be renewed.
+        (date(2025, 3, 2), 0, False),
     ],
 )
 def test_an_agreement_is_recalled_some_months_before_its_end(maison, vinci, fin, rappel, est_due):
@@ -160,8 +174,13 @@ def test_the_page_of_a_partner_says_what_was_done_together(client, maison, vinci
     reunion.partenaires.create(service=maison.service, partenaire=vinci)
     reunion.intervenants.create(service=maison.service, professionnel=maison.educatrice)
     maison.action(partenaires=(vinci,))
+    maison.action(partenaires=(vinci,), intitule="Rien qu’une idée", est_une_idee=True)
     client.force_login(maison.educatrice)
     texte = client.get(f"/partenaires/{vinci.uuid}/?annee=2024").text
+    assert "Rien qu’une idée" not in texte
+    # Whose outcome is not known comes first, and leads to where it is noted.
+    en_attente = jeune.orientations.get(jonction=None)
+    assert texte.index(f"#orientation-{en_attente.uuid}") < texte.index("rencontre manquée")
     for dit in (
         "67&nbsp;%",
         "2 réalisées, 1 manquée, 1 pas encore connue",
@@ -175,6 +194,35 @@ def test_the_page_of_a_partner_says_what_was_done_together(client, maison, vinci
     client.force_login(maison.secretaire)
     texte = client.get(f"/partenaires/{vinci.uuid}/?annee=2024").text
     assert "67&nbsp;%" in texte and "K7M2" not in texte
+
+
+def test_a_convention_says_which_of_two_networks_of_one_name_it_is_for(secretaire, maison, vinci):
+    for numero, objet in enumerate(("exclusion", "responsabilisation")):
+        reseau = Reseau.objects.create(
+            service=maison.service, code=objet, nom="Les collèges", retire_le=JOUR if numero else None,
+            dispositif=maison.terme("dispositif_accueil", objet),
+        )  # fmt: skip
+    formulaire = secretaire.get(f"/partenaires/{vinci.uuid}/conventions/ajouter/").text
+    assert "Les collèges" in formulaire and "responsabilisation" not in formulaire
+    Reseau.objects.update(retire_le=None)
+    ajouter(
+        secretaire,
+        "conventions",
+        vinci,
+        objet="Accueil",
+        debut="2024-09-01",
+        rappel_mois="3",
+        reseau=reseau.pk,
+    )
+    assert "réseau «&nbsp;Les collèges (Mesures de responsabilisation)&nbsp;»" in (
+        secretaire.get(f"/partenaires/{vinci.uuid}/").text
+    )
+
+
+def test_a_long_directory_is_folded_by_category(secretaire, maison, vinci, monkeypatch):
+    assert "<details data-groupe>" not in secretaire.get("/partenaires/").text
+    monkeypatch.setattr(views, "LUS_D_UN_COUP_D_OEIL", 0)
+    assert "<details data-groupe>" in secretaire.get("/partenaires/").text
 
 
 def test_a_longer_directory_asks_no_more_queries(secretaire, maison):

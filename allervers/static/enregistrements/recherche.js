@@ -1,23 +1,38 @@
-// A directory is searched as one types, in the page: nothing that is typed leaves it.
+// A long list is searched as one types, in the page: nothing that is typed leaves it.
 
 import { normaliser } from "../coffre/recherche.js";
 
-const cadre = /** @type {HTMLElement | null} */ (document.querySelector("[data-chercher]"));
-const champ = cadre?.querySelector("input");
+/** What is ticked stays in sight. @param {HTMLElement} ligne */
+const estCochee = (ligne) => ligne.querySelector("input")?.checked ?? false;
 
-if (cadre && champ) {
-  const liste = /** @type {HTMLElement} */ (document.getElementById(cadre.dataset.chercher ?? ""));
-  const lignes = /** @type {HTMLElement[]} */ ([...liste.querySelectorAll("li")]);
-  const groupes = /** @type {HTMLElement[]} */ ([...liste.querySelectorAll("[data-groupe]")]);
+/** `data-chercher` names the list, `data-des` how many lines make it long; its groups may be folded.
+ * @param {HTMLElement} cadre @param {HTMLElement} liste */
+function installer(cadre, liste) {
+  const champ = /** @type {HTMLInputElement} */ (cadre.querySelector("input"));
   const rien = /** @type {HTMLElement} */ (cadre.querySelector("[data-rien]"));
-  cadre.hidden = false;
+  const lignes = /** @type {HTMLElement[]} */ ([...liste.querySelectorAll("li, .case")]);
+  const groupes = /** @type {HTMLElement[]} */ ([...liste.querySelectorAll("[data-groupe]")]);
+  const ouverts = new Set(groupes.filter((groupe) => groupe.hasAttribute("open")));
+  cadre.hidden = lignes.length < Number(cadre.dataset.des ?? 1);
   champ.addEventListener("input", () => {
-    const mots = normaliser(champ.value).split(" ");
-    for (const ligne of lignes) {
-      const texte = normaliser(`${ligne.dataset.mots ?? ""} ${ligne.textContent ?? ""}`);
-      ligne.hidden = !mots.every((mot) => texte.includes(mot));
+    const texte = normaliser(champ.value);
+    const mots = texte.split(" ");
+    const trouvees = new Set(lignes.filter((ligne) => {
+      const dit = normaliser(`${ligne.dataset.mots ?? ""} ${ligne.textContent ?? ""}`);
+      return mots.every((mot) => dit.includes(mot));
+    }));
+    for (const ligne of lignes) ligne.hidden = !trouvees.has(ligne) && !estCochee(ligne);
+    for (const groupe of groupes) {
+      groupe.hidden = !groupe.querySelector("li:not([hidden])");
+      groupe.toggleAttribute("open", texte ? !groupe.hidden : ouverts.has(groupe));
     }
-    for (const groupe of groupes) groupe.hidden = !groupe.querySelector("li:not([hidden])");
-    rien.hidden = groupes.some((groupe) => !groupe.hidden);
+    rien.hidden = trouvees.size > 0;
   });
+  // Enter searches, it does not send.
+  champ.addEventListener("keydown", (evenement) => evenement.key === "Enter" && evenement.preventDefault());
+}
+
+for (const cadre of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-chercher]"))) {
+  const liste = document.getElementById(cadre.dataset.chercher ?? "");
+  if (liste) installer(cadre, liste);
 }
