@@ -133,8 +133,8 @@ def reseau(request, uuid):
             "annee": annee,
             "annees": annees_offertes(annee, jour, *bornes.values()),
             "compte": compte,
-            "mois": _par_mois(venus),
-            "est_long": len(venus) > LUS_D_UN_COUP_D_OEIL,
+            "venus": [(un, qui(un), duree) for un, duree in venus],
+            "mois": _par_mois(venus) if len(venus) > LUS_D_UN_COUP_D_OEIL else [],
             "ailleurs": _ailleurs(compte, venus),
         },
     )

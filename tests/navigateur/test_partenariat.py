@@ -9,6 +9,7 @@ from allervers.activite.models import Accueil, Intervention
 from allervers.comptes.models import Role
 from allervers.jeunes.models import Jeune
 from allervers.moyens.models import Poste
+from allervers.partenaires.models import Partenaire
 from allervers.referentiel.models import Terme
 from allervers.referentiel.operations import charger_preset
 from tests.comptes_ouverts import embaucher, entrer
@@ -75,6 +76,19 @@ def test_a_partner_its_network_then_a_youth_received_on_ticked_days(page, live_s
     page.get_by_role("heading", name="Zélie").wait_for()
     accueil = Accueil.objects.get()
     assert (accueil.jeune, accueil.journees.count()) == (maison.jeune, 3)
+
+    # Among many partners, those of a meeting are searched; what is ticked stays in sight.
+    Partenaire.objects.bulk_create(
+        Partenaire(service=maison.service, code=f"p{rang}", nom=f"Mairie {rang}") for rang in range(12)
+    )
+    page.goto(f"{live_server.url}/partenaires/{Partenaire.objects.get(nom='Collège Vinci').uuid}/")
+    page.get_by_role("link", name="Noter une réunion").click()
+    assert page.get_by_label("Collège Vinci").is_checked()
+    page.get_by_label("Chercher dans la liste").fill("mairie 11")
+    page.get_by_label("Mairie 11").check()
+    assert page.get_by_role("checkbox", name="Mairie").count() == 1
+    assert page.get_by_label("Collège Vinci").is_visible()
+    regarder(page)
     assert page.erreurs == []
 
 
