@@ -45,7 +45,7 @@ def test_a_partner_its_network_then_a_youth_received_on_ticked_days(page, live_s
     page.get_by_label("Prend effet le").fill("2024-09-01")
     page.get_by_label("Prend fin le").fill("2024-12-31")
     page.get_by_role("button", name="Enregistrer").click()
-    page.get_by_text("à renouveler").or_(page.get_by_text("finie")).first.wait_for()
+    page.get_by_role("link", name="Accueil des exclus").wait_for()
     regarder(page)
 
     page.goto(f"{live_server.url}/partenaires/")
