@@ -1,10 +1,13 @@
-"""Who came without being known, where nobody counted them for the whole action: those tallied at its sessions."""
+"""Who came to an action. Who is not known was counted for the whole of it or, failing that, at one of its sessions."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
+
+from allervers.jeunes.models import Jeune, Sexe
 
 from .models import ActionCollective, ActionQuerySet
 
@@ -52,3 +55,35 @@ def comptes_aux_seances(actions: ActionQuerySet) -> dict[int, ComptesDeSeance]:
 def comptes_d_une_action(action: ActionCollective) -> ComptesDeSeance | None:
     """Return what a report counts of an action from its sessions; None where it does not need them."""
     return comptes_aux_seances(ActionCollective.objects.filter(pk=action.pk)).get(action.pk)
+
+
+def autres_participants(action: ActionCollective, a_la_seance: ComptesDeSeance | None) -> dict:
+    """Return (sex, key of the age band or None) → persons, for who came without being known."""
+    if a_la_seance:
+        return dict(a_la_seance.nombres)
+    return {(un.sexe, un.tranche_id): un.nombre for un in action.effectifs.all()}
+
+
+def participants_par_sexe(action: ActionCollective, autres: Mapping) -> dict[Sexe, int]:
+    """Return how many came, of each sex that did: the known youths, once each, and the others. A table's total."""
+    connus = (
+        Jeune.objects.filter(
+            presences__intervention__action=action, presences__intervention__date__year=action.annee
+        )
+        .order_by()
+        .values_list("sexe")
+        .annotate(nb=Count("pk", distinct=True))
+    )
+    nombres = Counter(dict(connus))
+    for (sexe, _), nombre in autres.items():
+        nombres[sexe] += nombre
+    return {sexe: nombres[sexe] for sexe in Sexe if nombres[sexe]}
+
+
+def dire_par_sexe(nombres: Mapping[Sexe, int]) -> str:
+    """Return « 6 filles, 1 garçon, 2 non renseigné »."""
+    accordes = {Sexe.FILLE, Sexe.GARCON}
+    return ", ".join(
+        f"{nombre} {sexe.label.lower()}{'s' if nombre > 1 and sexe in accordes else ''}"
+        for sexe, nombre in nombres.items()
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allervers.actions.models import ActionCollective, Photo
+from allervers.actions.templatetags.montants import euros
 from allervers.dates import jour_en_lettres
 from allervers.faits.extraction import actions_comptees
 from allervers.referentiel.models import Liste
@@ -91,11 +92,16 @@ def rang_de(action: ActionCollective) -> int | None:
     return cles.index(action.pk) if action.pk in cles else None
 
 
-def composer_bilan(fiche: Fiche, identite, lecture: Lecture) -> Document:
-    """Return the bilan of one action, a document of a page or two. `identite` is that of the service (`Identite`)."""
+def composer_bilan(fiche: Fiche, identite, lecture: Lecture, par_sexe: str) -> Document:
+    """Return the bilan of one action, a document of a page or two. `identite` is that of the service (`Identite`).
+
+    `par_sexe`: how many of each sex took part, in words. It stands here alone: the tables that are published do not
+    tell it.
+    """
+    sexes = f"Participants : {par_sexe}." if par_sexe else ""
     parties = (
         ("Le projet", (_texte(fiche, "projet", _projet(fiche)),)),
-        ("Qui a participé, qui a payé", _tableaux(fiche, lecture)),
+        ("Qui a participé, qui a payé", (_texte(fiche, "sexes", sexes), *_tableaux(fiche, lecture))),
         ("Récit et bilan", (_texte(fiche, "bilan", _bilan(fiche)),)),
         ("Photos", fiche.photos),
     )
@@ -144,6 +150,7 @@ def _faits(action: ActionCollective, referentiel: Referentiel) -> Iterator[tuple
         ("Dates", " – ".join(dict.fromkeys(dates))),
         ("Public", action.public),
         ("Partenaires", partenaires),
+        ("Budget prévu", "" if action.budget is None else euros(action.budget)),
         ("Visiteurs", "" if action.visiteurs is None else str(action.visiteurs)),
         ("Bénévoles", "" if action.nb_benevoles is None else str(action.nb_benevoles)),
     ):

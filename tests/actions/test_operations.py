@@ -6,6 +6,12 @@ from uuid import uuid4
 
 import pytest
 
+from allervers.actions.comptes import (
+    autres_participants,
+    comptes_d_une_action,
+    dire_par_sexe,
+    participants_par_sexe,
+)
 from allervers.actions.models import ActionCollective, Etape, Financement
 from allervers.actions.operations import (
     ActionRefusee,
@@ -22,7 +28,9 @@ from allervers.actions.operations import (
 from allervers.activite.agenda.models import Prevision
 from allervers.activite.models import Intervention
 from allervers.comptes.versions import VersionDepassee, histoire
+from allervers.jeunes.models import Jeune
 from allervers.journal.models import LigneJournal
+from allervers.rapport.lecture import lire_annee
 
 from .maison import ANNEE
 
@@ -205,3 +213,20 @@ def test_whole_classes_and_visitors_make_an_idea_an_action(maison):
             action=action, lue=1, participants=Participants({}, **dits), par=maison.educatrice
         )
         assert action in ActionCollective.objects.comptees()
+
+
+def test_who_came_is_told_by_sex_and_adds_up_to_the_table(maison):
+    action, fille = maison.action(), {"sexe": "fille", "premier_contact": date(ANNEE, 1, 1)}
+    jeunes = [Jeune.objects.create(service=maison.service, code=code, **fille) for code in ("K7M2", "P3Q9")]
+    for _ in range(2):
+        une = seance(maison, action)
+        for jeune in jeunes:
+            une.presences.create(service=maison.service, jeune=jeune)
+        une.comptages.create(service=maison.service, sexe="garcon", nombre=4)
+    for dit in ("2 filles, 4 garçons", "3 filles, 2 non renseigné"):
+        action.refresh_from_db()
+        nombres = participants_par_sexe(action, autres_participants(action, comptes_d_une_action(action)))
+        assert dire_par_sexe(nombres) == dit
+        assert lire_annee(maison.service, ANNEE).tableau("actions_dsl").total == sum(nombres.values())
+        comptes = Participants({("fille", None): 1, ("non_renseigne", None): 2})
+        compter_participants(action=action, lue=action.version, participants=comptes, par=maison.educatrice)

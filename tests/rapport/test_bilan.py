@@ -66,6 +66,8 @@ def test_the_bilan_in_word_tells_the_project_the_participants_and_the_evaluation
         "tout organisé",
     ):
         assert dit in textes
+    assert "Participants : 28" in textes.replace("\u202f", " ")
+    assert not [un for un in ecrit.paragraphs if un.style.name in ("Association", "Subtitle")]
     cellules = [cellule.text for table in ecrit.tables for ligne in table.rows for cellule in ligne.cells]
     assert "28" in cellules and "120,00" in cellules
 

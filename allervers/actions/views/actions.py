@@ -1,5 +1,6 @@
 """The actions of a year, the sheet of one, and how it begins: anew, or from last year's."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from uuid import UUID, uuid4
 
@@ -19,7 +20,7 @@ from allervers.referentiel.lecture import SansReferentiel, referentiel_du_servic
 from allervers.referentiel.models import Liste, TrancheAge
 
 from .. import operations
-from ..comptes import ComptesDeSeance, comptes_d_une_action
+from ..comptes import autres_participants, comptes_d_une_action, dire_par_sexe, participants_par_sexe
 from ..formulaires import NouvelleActionForm, ObjectifFormSet, objectifs_saisis
 from ..models import ActionCollective, Photo
 from ..operations import ActionRefusee
@@ -108,7 +109,8 @@ def fiche(request, uuid):
     ).order_by("-date", "-heure")
     presents = Jeune.objects.visible_par(request.user).filter(presences__intervention__action=action)
     a_la_seance = comptes_d_une_action(action)
-    sexes, effectifs = _effectifs(action, a_la_seance)
+    autres = autres_participants(action, a_la_seance)
+    sexes, effectifs = _effectifs(action, autres)
     return render(
         request,
         "actions/action.html",
@@ -121,6 +123,7 @@ def fiche(request, uuid):
             "nb_jours": len({seance.date for seance in seances}),
             "presents": [(jeune, texte_de(jeune.alias)) for jeune in presents.distinct().order_by("code")],
             "nb_presents": _nombre_de_presents(request.user, action),
+            "participants": _participants(request.user, action, autres),
             "effectifs": effectifs,
             "a_la_seance": a_la_seance,
             "sexes": sexes,
@@ -144,18 +147,21 @@ def _nombre_de_presents(user, action) -> int:
     return action.interventions.aggregate(nb=Count("presences__jeune", distinct=True))["nb"]
 
 
+def _participants(user, action, autres: Mapping) -> tuple[int, str] | None:
+    """Return how many came in all, and how many of each sex; nothing to who may not know of the youths."""
+    if not peut(user, Droit.VOIR_LES_JEUNES):
+        return None
+    nombres = participants_par_sexe(action, autres)
+    return (sum(nombres.values()), dire_par_sexe(nombres)) if nombres else None
+
+
 def _annee_suivante(action) -> int:
     """Return the year in which an action is done again: the one after, or this one for an older action."""
     return max(action.annee + 1, timezone.localdate().year)
 
 
-def _effectifs(action, a_la_seance: ComptesDeSeance | None) -> tuple[list[str], list[tuple[str, list[int]]]]:
+def _effectifs(action, nombres: Mapping) -> tuple[list[str], list[tuple[str, list[int]]]]:
     """Return the sexes of who is counted, and (band, one number a sex) for the bands where somebody is."""
-    nombres = (
-        a_la_seance.nombres
-        if a_la_seance
-        else {(un.sexe, un.tranche_id): un.nombre for un in action.effectifs.all()}
-    )
     tranches = TrancheAge.objects.filter(service=action.service).in_bulk({cle for _, cle in nombres} - {None})
     lignes: dict = {}
     for (sexe, cle), nombre in nombres.items():

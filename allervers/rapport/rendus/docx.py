@@ -67,10 +67,11 @@ class _Redaction:
 
     def ouvrir(self) -> None:
         """Write the cover, then what must be told before anything else."""
+        if self.document.est_court:
+            self._ouvrir_en_haut()
+            return
         couverture, avertissements = self.document.couverture, self.document.avertissements
-        if couverture.logo:
-            logo = self.word.add_picture(io.BytesIO(couverture.logo), height=Cm(3.2))
-            _decrire(logo, "Logo", f"Logo de {couverture.association or couverture.service}")
+        self._logo(hauteur=3.2)
         self._paragraphe("Association", course(couverture.association))
         self._paragraphe("Title", course(couverture.titre))
         self._paragraphe("Subtitle", course(couverture.service))
@@ -84,6 +85,22 @@ class _Redaction:
             self._paragraphe("TOCHeading", course("Avertissements"), proprietes=[balise("pageBreakBefore")])
         for avertissement in avertissements:
             self._paragraphe("Normal", course(avertissement))
+
+    def _ouvrir_en_haut(self) -> None:
+        """Write, at the top of the first page, what another document tells on its cover."""
+        couverture, serre = self.document.couverture, balise("spacing", before=0, after=120)
+        self._logo(hauteur=1.5)
+        self._paragraphe("Normal", course(couverture.association, balise("color", val=GRIS)))
+        titre = course(couverture.titre, balise("sz", val=42))
+        self._paragraphe("Title", titre, proprietes=[serre])
+        mention = f"{couverture.service} – {couverture.mention}"
+        self._paragraphe("Normal", course(mention, balise("b")))
+
+    def _logo(self, hauteur: float) -> None:
+        couverture = self.document.couverture
+        if couverture.logo:
+            logo = self.word.add_picture(io.BytesIO(couverture.logo), height=Cm(hauteur))
+            _decrire(logo, "Logo", f"Logo de {couverture.association or couverture.service}")
 
     def ecrire(self) -> None:
         """Write the contents and all the sections, wide tables on landscape pages with the headings before them."""
@@ -244,7 +261,7 @@ class _Redaction:
         largeur = Cm(largeur_de_la_photo(photo))
         figure = self.word.add_paragraph(style="Figure").add_run()
         _decrire(figure.add_picture(io.BytesIO(photo.jpeg), width=largeur), photo.legende, photo.legende)
-        self._legende("Figure", self.nb_figures, photo.legende, balise("jc", val="center"))
+        self._legende("Figure", self.nb_figures, photo.legende, balise("keepLines"))
 
     def _legende(self, genre: str, numero: int, titre: str, propriete) -> None:
         self._paragraphe(

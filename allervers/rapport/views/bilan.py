@@ -6,6 +6,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from allervers.actions.comptes import (
+    autres_participants,
+    comptes_d_une_action,
+    dire_par_sexe,
+    participants_par_sexe,
+)
 from allervers.actions.models import ActionCollective
 from allervers.comptes.droits import Droit, exige
 from allervers.referentiel.lecture import SansReferentiel
@@ -30,7 +36,8 @@ def bilan(request, uuid, format):
     except SansReferentiel as sans:
         raise Http404(sans.args[0]) from sans
     fiche = fiche_de(action, lecture.referentiel, rang_de(action), timezone.localdate())
-    document = composer_bilan(fiche, identite_du_service(action.service), lecture)
+    nombres = participants_par_sexe(action, autres_participants(action, comptes_d_une_action(action)))
+    document = composer_bilan(fiche, identite_du_service(action.service), lecture, dire_par_sexe(nombres))
     nom = f"bilan-{action.annee}-{slugify(action.intitule)[:60] or 'action'}"
     return HttpResponse(
         rendre(document, format),
