@@ -94,7 +94,7 @@ class ProjetForm(Formulaire):
 
     def __init__(self, *args, service, referentiel, annee: int | None = None, gardes=(), **options):
         super().__init__(*args, **options)
-        self.service, self.referentiel, self.annee = service, referentiel, annee
+        self.service, self.referentiel, self.annee_connue = service, referentiel, annee
         self.fields["nature"].choices = [
             ("", "Choisir…"),
             *choix_de_liste(referentiel, Liste.NATURE_ACTION, gardes),
@@ -111,7 +111,7 @@ class ProjetForm(Formulaire):
 
     def clean(self):
         propres = self.cleaned_data
-        debut, fin, annee = propres.get("debut"), propres.get("fin"), propres.get("annee", self.annee)
+        debut, fin, annee = propres.get("debut"), propres.get("fin"), propres.get("annee", self.annee_connue)
         if debut and fin and fin < debut:
             self.add_error("fin", "La fin vient avant le début\u202f: corrigez l’une des deux dates.")
         if annee and debut and debut.year != annee:

@@ -61,6 +61,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(educatrice, maison):
     reponse = educatrice.post(page("projet_de_l_action", action), projet(fin="2024-05-01", lieu="Au parc"))
     assert reponse.status_code == 422
     assert "La fin vient avant le début" in reponse.text and "Au parc" in reponse.text
+    assert "Compléter tout de suite" not in reponse.text
     assert ActionCollective.objects.get().version == 1
 
 
