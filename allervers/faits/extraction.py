@@ -6,7 +6,7 @@ a row would cost seconds on a million presences.
 
 import gc
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,15 +37,20 @@ from .faits import Faits
 from .schema import TABLES, schema
 
 
-def extraire(service, annee: int) -> Faits:
-    """Return the facts of `service` in `annee`, read in one transaction. They hold no identifier of a person."""
-    return extraire_avec_les_interventions(service, annee)[0]
+def extraire(service, annee: int, jusqu_au: date | None = None) -> Faits:
+    """Return the facts of `service` in `annee`, read in one transaction. They hold no identifier of a person.
+
+    `jusqu_au`: as the year stood at the end of that day, as far as dates tell.
+    """
+    return extraire_avec_les_interventions(service, annee, jusqu_au)[0]
 
 
-def extraire_avec_les_interventions(service, annee: int) -> tuple[Faits, list[int]]:
+def extraire_avec_les_interventions(
+    service, annee: int, jusqu_au: date | None = None
+) -> tuple[Faits, list[int]]:
     """Return the facts, and the database's key of each intervention, by its rank: how one comes back to a record."""
     with transaction.atomic(), _sans_ramasse_miettes():
-        extraction = _Extraction(service, annee)
+        extraction = _Extraction(service, annee, jusqu_au)
         faits = extraction.faits()
         return faits, extraction.ids["intervention"].to_pylist()
 
@@ -92,9 +97,11 @@ def actions_comptees(service, annee: int):
 class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
     """One pass over the records of a service for a year; the ranks it gives link the tables it makes."""
 
-    def __init__(self, service, annee: int):
+    def __init__(self, service, annee: int, jusqu_au: date | None = None):
         self.service, self.annee = service, annee
         self.debut, self.fin = date(annee, 1, 1), date(annee + 1, 1, 1)
+        if jusqu_au is not None:
+            self.fin = min(self.fin, jusqu_au + timedelta(1))
         self.ids: dict[str, pa.Array] = {}
 
     def faits(self) -> Faits:
@@ -125,7 +132,7 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
         return pa.array(range(len(self.ids[genre])), pa.int32())
 
     def _actions(self):
-        return actions_comptees(self.service, self.annee)
+        return actions_comptees(self.service, self.annee).filter(Q(debut=None) | Q(debut__lt=self.fin))
 
     # One method a table, in the order of `schema.TABLES`.
 
@@ -170,7 +177,7 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
             .values("situation__code")[:1]
         )
         ids, sexe, naissance, age_min, age_sous, notee, contact, commune, nom_commune, situations = lire(
-            jeunes_connus(self.service, self.annee),
+            jeunes_connus(self.service, self.annee).filter(premier_contact__lt=self.fin),
             "pk", "sexe", "annee_naissance", "tranche__age_min", "tranche__age_sous", "annee_tranche",
             "premier_contact", "commune_id", "commune__nom", Subquery(situation),
         )  # fmt: skip
@@ -360,7 +367,7 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
     def indicateurs(self):
         plus_recente = (
             ValeurIndicateur.objects.filter(
-                territoire=OuterRef("territoire"), indicateur=OuterRef("indicateur"), annee__lt=self.fin.year
+                territoire=OuterRef("territoire"), indicateur=OuterRef("indicateur"), annee__lte=self.annee
             )
             .order_by("-annee")
             .values("annee")[:1]

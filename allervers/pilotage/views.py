@@ -1,5 +1,7 @@
 """The home page of each role, the dashboard of the service, one's own hours."""
 
+from datetime import date
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from allervers.comptes.droits import Droit, exige, peut, second_facteur_manque
 from allervers.faits.extraction import annees_saisies
+from allervers.jeunes.alertes.dates import plus_mois
 from allervers.jeunes.resume import resume_de
 from allervers.rapport.lecture import Lecture, lire_avec_precedente
 from allervers.referentiel.cibles import cibles_de
@@ -96,6 +99,7 @@ def tableau_de_bord(request, annee):
             "annees": annees,
             "a_une_annee_d_avant": annee - 1 in annees,
             "est_en_cours": annee == timezone.localdate().year,
+            "jusqu_au": _meme_jour(annee),
             "est_grand": est_grand,
         },
     )
@@ -127,7 +131,7 @@ def _annee_en_chiffres(request) -> dict:
     """What the home page shows of the year; nothing as long as nothing was entered, or can be read."""
     annees = annees_saisies(request.user.service)
     try:
-        lecture = lire_avec_precedente(request.user.service, _annee_a_montrer(annees)) if annees else None
+        lecture = _lire(request, _annee_a_montrer(annees)) if annees else None
     except LookupError:
         lecture = None
     if lecture is None:
@@ -138,7 +142,7 @@ def _annee_en_chiffres(request) -> dict:
 def _tableau_de_bord(request, annee: int, est_grand=False) -> dict:
     """Tables of the catalogue, as the report reads them: the year in memory. Raises Http404."""
     try:
-        lecture = lire_avec_precedente(request.user.service, annee)
+        lecture = _lire(request, annee)
     except LookupError as erreur:
         raise Http404(erreur.args[0]) from erreur
     cibles, jour = _cibles(request, lecture), timezone.localdate()
@@ -153,6 +157,17 @@ def _tableau_de_bord(request, annee: int, est_grand=False) -> dict:
     }
 
 
+def _lire(request, annee: int) -> Lecture:
+    """Return the year and the one before, as the report reads them. Raises LookupError."""
+    return lire_avec_precedente(request.user.service, annee, jusqu_au=_meme_jour(annee))
+
+
+def _meme_jour(annee: int) -> date | None:
+    """Return as far as what day the year before is compared with `annee`; None once `annee` is over."""
+    jour = timezone.localdate()
+    return plus_mois(jour, -12) if annee == jour.year else None
+
+
 def _annee_a_montrer(annees: list[int]) -> int:
     """Return this year once something was entered in it; the latest entered otherwise."""
     annee = timezone.localdate().year
@@ -164,4 +179,8 @@ def _cibles(request, lecture: Lecture) -> dict:
 
 
 def _commun(request, lecture: Lecture) -> dict:
-    return {"lecture": lecture, "a_une_annee_d_avant": bool(lecture.precedents)}
+    return {
+        "lecture": lecture,
+        "a_une_annee_d_avant": bool(lecture.precedents),
+        "jusqu_au": _meme_jour(lecture.annee),
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from allervers.faits.extraction import annees_saisies, extraire
@@ -51,8 +52,7 @@ def lire_annee(service, annee: int, preset: str = "", ids: Iterable[str] | None 
 
     Raises SansReferentiel, PresetInconnu or TableauInconnu, each with a message in French.
     """
-    referentiel = lire_preset(preset) if preset else referentiel_du_service(service, annee)
-    return lire_faits(extraire(service, annee), None, referentiel, annee, ids)
+    return lire_faits(extraire(service, annee), None, _referentiel(service, annee, preset), annee, ids)
 
 
 def lire_faits(
@@ -75,32 +75,58 @@ def lire_faits(
     )
 
 
-def lire_avec_precedente(service, annee: int, preset: str = "") -> Lecture:
+def lire_avec_precedente(service, annee: int, preset: str = "", jusqu_au: date | None = None) -> Lecture:
     """Return the year of `service` and the year before, as the records stand now.
 
+    `jusqu_au`: the year before is counted as far as that day, to be compared with a year that is not over.
     A year is counted again only after something was written: the last line of the journal tells, but for those of
     the texts. Raises RienDeSaisi, SansReferentiel or PresetInconnu, each with a message in French.
     """
     changements = LigneJournal.objects.changements().filter(service_id=service.pk)
     derniere = changements.exclude(operation__in=SANS_CHIFFRE).last()
-    return _lire(service, annee, preset, derniere.empreinte if derniere else "")
+    return _lire(service, annee, preset, jusqu_au, derniere.empreinte if derniere else "")
 
 
 @lru_cache(maxsize=16)
-def _lire(service, annee: int, preset: str, empreinte: str) -> Lecture:
-    referentiel = lire_preset(preset) if preset else referentiel_du_service(service, annee)
-    return lire_faits(*faits_de_deux_annees(service, annee), referentiel, annee)
+def _lire(service, annee: int, preset: str, jusqu_au: date | None, empreinte: str) -> Lecture:
+    a_une_annee_d_avant = annee - 1 in _annees_avec(service, annee)
+    regles = (service, annee, preset, empreinte)
+    return Lecture(
+        annee,
+        _referentiel(service, annee, preset),
+        _compter(*regles, annee, None),
+        _compter(*regles, annee - 1, jusqu_au) if a_une_annee_d_avant else (),
+    )
+
+
+@lru_cache(maxsize=32)
+def _compter(
+    service, annee_des_regles: int, preset: str, empreinte: str, annee: int, jusqu_au: date | None
+) -> tuple[Tableau, ...]:
+    """Return the tables of `annee`, by the lists of `annee_des_regles`."""
+    referentiel = _referentiel(service, annee_des_regles, preset)
+    return tuple(calculer(extraire(service, annee, jusqu_au), referentiel, annee))
+
+
+def _referentiel(service, annee: int, preset: str) -> Referentiel:
+    return lire_preset(preset) if preset else referentiel_du_service(service, annee)
 
 
 def faits_de_deux_annees(service, annee: int) -> tuple[Faits, Faits | None]:
     """Return the facts of a year and of the year before (None when nothing was entered then). Raises RienDeSaisi."""
+    annees = _annees_avec(service, annee)
+    return extraire(service, annee), extraire(service, annee - 1) if annee - 1 in annees else None
+
+
+def _annees_avec(service, annee: int) -> list[int]:
+    """Return the years that hold something. Raises RienDeSaisi when `annee` is none of them."""
     annees = annees_saisies(service)
     if annee not in annees:
         saisies = ", ".join(map(str, annees)) or "aucune"
         raise RienDeSaisi(
             f"Le service « {service.code} » n'a rien saisi en {annee}. Années saisies : {saisies}."
         )
-    return extraire(service, annee), extraire(service, annee - 1) if annee - 1 in annees else None
+    return annees
 
 
 class RienDeSaisi(LookupError):

@@ -9,9 +9,12 @@ import pytest
 from django.utils import timezone
 
 from allervers.activite.agenda.models import Attendu, Prevision
-from allervers.activite.models import Intervention
+from allervers.activite.models import Intervenant, Intervention
 from allervers.comptes.models import Affectation, Equipe, Role, Service, Utilisateur
 from allervers.echanges.operations import importer
+from allervers.faits.extraction import extraire
+from allervers.jeunes.alertes.dates import plus_mois
+from allervers.jeunes.models import Jeune
 from allervers.pilotage.accueil import a_saisir, journee
 from allervers.pilotage.mes_heures import mes_heures, minutes_depuis
 from allervers.pilotage.tableau_de_bord import VOLETS, chiffres, volets
@@ -117,6 +120,36 @@ def test_the_home_page_of_each_role_opens_in_few_queries(
         (role != "administration_technique", "L’année du service"),
     ):
         assert (f">{titre}</h2>" in texte) == droit, titre
+
+
+def test_a_year_that_is_not_over_is_compared_with_the_year_before_as_far_as_the_same_day(client, service):
+    jour = timezone.localdate()
+    meme_jour = plus_mois(jour, -12)
+    modele = Intervention.objects.first()
+    plus_tard = [(date(meme_jour.year, 12, 31), 240)] if (jour.month, jour.day) != (12, 31) else []
+    for le, minutes in ((jour, 60), (date(meme_jour.year, 1, 1), 90), *plus_tard):
+        une = Intervention.objects.create(
+            service=service, type=modele.type, date=le, duree_minutes=minutes, saisi_par=modele.saisi_par
+        )
+        Intervenant.objects.create(
+            service=service, intervention=une, professionnel=Utilisateur.objects.get(code="e1")
+        )
+    client.force_login(embaucher(service, Role.DIRECTION))
+    page = client.get(f"/tableau-de-bord/{jour.year}/").text
+    assert "s’arrête au même jour" in page
+    # One hour this year, an hour and a half the year before: what came after the same day is not compared.
+    assert "<td>1,00</td><td>1,50</td><td>−\u202f0,50</td>" in page.replace("\u00a0", "\u202f")
+    assert "s’arrête au même jour" not in client.get(f"/tableau-de-bord/{meme_jour.year}/").text
+
+
+def test_who_was_met_for_the_first_time_after_that_day_is_not_yet_known(service):
+    jeune = Jeune.objects.filter(premier_contact__year=2024).order_by("-premier_contact").first()
+    la_veille = jeune.premier_contact - timedelta(1)
+    assert la_veille.year == 2024
+    avant, depuis = (
+        extraire(service, 2024, le).tables["jeunes"] for le in (la_veille, jeune.premier_contact)
+    )
+    assert len(avant) < len(depuis)
 
 
 def test_in_a_large_service_the_home_page_opens_before_its_figures_are_counted(client, service, monkeypatch):
