@@ -84,7 +84,7 @@ def test_a_partner_its_network_then_a_youth_received_on_ticked_days(page, live_s
     page.goto(f"{live_server.url}/partenaires/{Partenaire.objects.get(nom='Collège Vinci').uuid}/")
     page.get_by_role("link", name="Noter une réunion").click()
     assert page.get_by_label("Collège Vinci").is_checked()
-    page.get_by_label("Chercher dans la liste").fill("mairie 11")
+    page.get_by_role("group", name="Partenaires présents").get_by_role("searchbox").fill("mairie 11")
     page.get_by_label("Mairie 11").check()
     assert page.get_by_role("checkbox", name="Mairie").count() == 1
     assert page.get_by_label("Collège Vinci").is_visible()
