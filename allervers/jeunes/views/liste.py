@@ -54,7 +54,7 @@ def liste(request):
                     anciens.get(pk, []),
                 ]
                 for pk, uuid, code, sexe, annee, niveau, alias, identite in visibles.values_list(*champs)
-            ],  # fmt: skip
+            ],
             "distincts": list(
                 Distinction.objects.visible_par(request.user).values_list("jeune__uuid", "autre__uuid")
             ),
