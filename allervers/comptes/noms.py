@@ -45,13 +45,14 @@ class DepuisField(forms.TypedChoiceField):
     def __init__(self, nom: str, **options):
         annee = timezone.localdate().year
         choix = [
-            (annee, f"À partir de {annee}\u202f: les années d’avant gardent «\u00a0{nom}\u00a0»"),
-            (self.TOUTES, "Pour toutes les années\u202f: une faute corrigée"),
+            (annee, f"À partir de {annee}"),
+            (self.TOUTES, "Pour toutes les années"),
         ]
         super().__init__(
             label="Un nouveau nom vaut",
             choices=choix,
             coerce=lambda choisi: None if choisi == self.TOUTES else int(choisi),
             initial=annee,
+            help_text=f"Les années d’avant gardent «\u00a0{nom}\u00a0», sauf si c’est une faute que vous corrigez.",
             **options,
         )
