@@ -109,10 +109,10 @@ def corriger_accueil(
 @transaction.atomic
 def poser_les_demi_journees(
     *, accueil: Accueil, lue: int, du: date, au: date, journees: Collection[Demi], par, appareil=""
-) -> None:
-    """Make the calendar of `accueil` say `journees` from `du` to `au`, excluded. It takes the place of a total.
+) -> bool:
+    """Make the calendar of `accueil` say `journees` from `du` to `au`, excluded; return whether something changed.
 
-    Raises VersionDepassee, EnregistrementRefuse.
+    It takes the place of a total. Raises VersionDepassee, EnregistrementRefuse.
     """
     retenues = {(jour, moment) for jour, moment in journees if du <= jour < au}
     avant = set(accueil.journees.values_list("date", "moment"))
@@ -131,6 +131,7 @@ def poser_les_demi_journees(
         _poser(accueil, retenues)
         _noter_la_saisie(accueil, uuid4())
         _rapprocher(accueil)
+    return change
 
 
 def demi_journees_ouvrees(service, du: date, au: date, moments: Collection[str]) -> list[Demi]:

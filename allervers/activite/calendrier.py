@@ -191,7 +191,7 @@ def accueil(request, uuid):
 @require_POST
 @exige(Droit.TENIR_LES_ACCUEILS)
 def poser_les_demi_journees(request, uuid):
-    """The calendar of one month, as it was ticked."""
+    """The calendar of one month, as it was ticked; then another month, when one leaves this one for it."""
     un = _accueil(request, uuid)
     du, au = _mois(request.POST.get("mois", ""), un)
     form = CalendrierForm(request.POST, du=du, au=au)
@@ -200,14 +200,16 @@ def poser_les_demi_journees(request, uuid):
         return redirect(_adresse(un, du))
     journees = form.cleaned_data["journees"]
     try:
-        accueils.poser_les_demi_journees(
+        change = accueils.poser_les_demi_journees(
             accueil=un, lue=form.cleaned_data["version"], du=du, au=au, journees=journees,
             par=request.user, appareil=appareil_de(request),
         )  # fmt: skip
     except VersionDepassee as depassee:
         return _montrer(request, depassee.actuel, du=du, coches=set(journees), status=409)
-    messages.success(request, "Le calendrier est enregistré.")
-    return redirect(_adresse(un, du))
+    ensuite = request.POST.get("ensuite", "")
+    if change or not ensuite:
+        messages.success(request, f"{date_format(du, 'F Y').capitalize()} est enregistré.")
+    return redirect(_adresse(un, _mois(ensuite, un)[0] if ensuite else du))
 
 
 def _montrer(request, un: Accueil, *, du: date | None = None, coches=None, status=200):

@@ -167,6 +167,21 @@ def test_a_calendar_ticked_over_a_newer_one_answers_409_and_shows_both(educatric
     assert educatrice.get(f"/partenaires/accueils/{accueil.uuid}/?mois=demain").status_code == 404
 
 
+def test_what_is_ticked_is_kept_when_one_goes_to_another_month(educatrice, maison, reseau):
+    accueil = ajouter_accueil(
+        service=maison.service, uuid=uuid4(), reseau=reseau, le=LUNDI, nombre=2, par=maison.educatrice
+    )
+    adresse = f"/partenaires/accueils/{accueil.uuid}/"
+    envoi = {"version": "1", "mois": "2024-03", "journees": ["2024-03-04 matin"], "ensuite": "2024-04"}
+    for version, dit in (("1", True), ("2", False)):
+        reponse = educatrice.post(f"{adresse}calendrier/", envoi | {"version": version}, follow=True)
+        assert "Avril 2024" in reponse.text
+        assert ("Mars 2024 est enregistré" in reponse.text) is dit
+    assert accueil.journees.count() == 1
+    faux = envoi | {"version": "2", "ensuite": "demain"}
+    assert educatrice.post(f"{adresse}calendrier/", faux).status_code == 404
+
+
 def test_the_pages_and_the_report_count_the_same(maison, reseau, jeune):
     def accueillir(**valeurs):
         ajouter_accueil(service=maison.service, uuid=uuid4(), reseau=reseau, par=maison.educatrice, **valeurs)
