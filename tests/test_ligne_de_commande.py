@@ -54,13 +54,13 @@ def test_the_report_is_one_page_that_needs_nothing_else(annee, tmp_path, capsys)
     assert "Rapport d’activité 2024" in page
     assert not re.search(r'(src|href)="(?!#)', page)
     tableaux = json.loads((tmp_path / "sortie" / "tableaux.json").read_text("utf-8"))
-    # Some have no place of their own in the canvas: what only feeds a chart or a dashboard, what each action cost.
+    # Some have no place of their own in the canvas: what only feeds a chart or a dashboard.
     sans_place = {
-        "seances_par_mois", "cout_des_actions", "heures_par_mois", "heures_par_quartier", "heures_par_equipe",
+        "seances_par_mois", "heures_par_mois", "heures_par_quartier", "heures_par_equipe",
         "actions_par_nature",
     }  # fmt: skip
-    # The register is empty: its table is not shown.
-    sans_place.add("informations_preoccupantes")
+    # The register is empty, and nobody said what an action cost: their tables are not shown.
+    sans_place |= {"informations_preoccupantes", "cout_des_actions"}
     assert {tableau["id"] for tableau in tableaux} == {un.id for un in CATALOGUE} - sans_place
 
 

@@ -1,13 +1,13 @@
 """The photos of an action: kept with the image rights that let them leave the service, or not."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
 from allervers.coffre.operations import oublier, sceller
 from allervers.comptes.versions import modifier
-from allervers.images import reencoder
+from allervers.images import ImageRefusee, reencoder
 from allervers.journal.operations import inscrire
 
 from .models import ActionCollective, Photo
@@ -20,12 +20,40 @@ class PhotoRefusee(Exception):
 
 
 @transaction.atomic
+def ajouter_photos(
+    *, action: ActionCollective, uuid: UUID, fichiers, legende: str, par, appareil=""
+) -> list[Photo]:
+    """Keep these files, all or none, under one caption. Sent again, they add nothing. Raises what `ajouter_photo` does;
+    of several, the refusal names the file.
+    """
+    photos = []
+    for rang, fichier in enumerate(fichiers):
+        try:
+            photos.append(
+                ajouter_photo(
+                    action=action,
+                    uuid=uuid5(uuid, f"{rang}"),
+                    fichier=fichier,
+                    taille=fichier.size,
+                    legende=legende,
+                    par=par,
+                    appareil=appareil,
+                )
+            )
+        except ImageRefusee as refus:
+            if len(fichiers) == 1:
+                raise
+            raise ImageRefusee(f"« {fichier.name} »\u202f: {refus} Aucune n’est ajoutée.") from None
+    return photos
+
+
+@transaction.atomic
 def ajouter_photo(
     *, action: ActionCollective, uuid: UUID, fichier, taille: int, legende: str, par, appareil=""
 ) -> Photo:
     """Keep a photo, encoded again. Raises ImageRefusee, or PhotoRefusee when there are many already.
 
-    Without image rights it does not leave: see `noter_accord_image`. The same UUID again adds nothing.
+    Without image rights it does not leave: see `modifier_photo`. The same UUID again adds nothing.
     """
     if connue := Photo.objects.filter(service=action.service, uuid=uuid).first():
         return connue

@@ -173,6 +173,7 @@ CATALOGUE = (
         ),
         colonnes=liste("financeur"),
         achever=cout_en_euros,
+        est_facultatif=True,
     ),
     *HEURES,
     *_rencontres("travail_de_rue", "travail de rue"),

@@ -178,7 +178,7 @@ def test_participants_are_counted_by_band_and_sex(educatrice, maison):
 
 def test_a_photo_is_kept_served_and_erased(educatrice, maison):
     action = maison.action()
-    valeurs = {"uuid": str(uuid4()), "legende": "La fresque finie", "fichier": jpeg()}
+    valeurs = {"uuid": str(uuid4()), "legende": "La fresque finie", "fichiers": jpeg()}
     assert educatrice.post(page("ajouter_photo", action), valeurs).status_code == 302
     photo = Photo.objects.get()
     image = educatrice.get(page("image_de_la_photo", photo))
@@ -190,12 +190,25 @@ def test_a_photo_is_kept_served_and_erased(educatrice, maison):
     assert not Photo.objects.exists()
 
 
+def test_several_photos_come_together_all_or_none(educatrice, maison):
+    action = maison.action()
+    adresse, valeurs = page("ajouter_photo", action), {"uuid": str(uuid4()), "legende": "La fresque"}
+    abimee = io.BytesIO(jpeg().getvalue()[:300])
+    abimee.name = "abimee.jpg"
+    refus = educatrice.post(adresse, valeurs | {"fichiers": [jpeg(), abimee]})
+    assert refus.status_code == 422 and "« abimee.jpg »" in refus.text and not Photo.objects.exists()
+    for _ in range(2):
+        reponse = educatrice.post(adresse, valeurs | {"fichiers": [jpeg(), jpeg()]}, follow=True)
+    assert "2 photos sont ajoutées" in reponse.text and Photo.objects.count() == 2
+    assert "Choisissez une photo" in educatrice.post(adresse, valeurs).text
+
+
 def test_a_hostile_file_is_refused_beside_its_field(educatrice, maison):
     action = maison.action()
     dessin = io.BytesIO(b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
     dessin.name = "photo.jpg"
     reponse = educatrice.post(
-        page("ajouter_photo", action), {"uuid": str(uuid4()), "legende": "La fresque", "fichier": dessin}
+        page("ajouter_photo", action), {"uuid": str(uuid4()), "legende": "La fresque", "fichiers": dessin}
     )
     assert reponse.status_code == 422
     assert "un dessin ou une page web" in reponse.text and "La fresque" in reponse.text

@@ -54,8 +54,8 @@ def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_serve
     page.get_by_role("button", name="Enregistrer").click()
     page.get_by_text("2 h, 1 professionnel").wait_for()
 
-    page.get_by_role("link", name="Ajouter une photo").click()
-    page.get_by_label("Photo", exact=True).set_input_files(photo())
+    page.get_by_role("link", name="Ajouter des photos").click()
+    page.get_by_label("Photos", exact=True).set_input_files(photo())
     page.get_by_label("Légende").fill("La place en fête")
     page.get_by_role("button", name="Ajouter", exact=True).click()
     page.get_by_role("heading", name="Photo et droit à l’image").wait_for()

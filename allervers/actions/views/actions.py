@@ -1,6 +1,7 @@
 """The actions of a year, the sheet of one, and how it begins: anew, or from last year's."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import groupby
 from uuid import UUID, uuid4
 
@@ -131,6 +132,7 @@ def fiche(request, uuid):
                 (referentiel.libelle(Liste.FINANCEUR, un.financeur.code), un)
                 for un in action.financements.select_related("financeur", "appel").order_by("pk")
             ],
+            "reste": _reste_a_financer(action),
             "photos": Photo.objects.visible_par(request.user).filter(action=action).defer("image"),
             "aujourd_hui": timezone.localdate(),
             "copie": uuid4(),
@@ -153,6 +155,13 @@ def _participants(user, action, autres: Mapping) -> tuple[int, str] | None:
         return None
     nombres = participants_par_sexe(action, autres)
     return (sum(nombres.values()), dire_par_sexe(nombres)) if nombres else None
+
+
+def _reste_a_financer(action) -> Decimal | None:
+    """Return what nobody pays of what an action cost or, before, of its budget; None where nobody said it."""
+    besoin = action.budget if action.cout is None else action.cout
+    accordes = [un.montant for un in action.financements.all() if un.montant is not None]
+    return None if besoin is None or not accordes else max(besoin - sum(accordes), Decimal(0))
 
 
 def _annee_suivante(action) -> int:

@@ -32,13 +32,26 @@ LEGENDE = forms.CharField(
 )
 
 
+class ChoixDePhotos(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name) if hasattr(files, "getlist") else None
+
+
+class PhotosField(forms.FileField):
+    """One or several files. Each is judged by its bytes (`images.reencoder`), never by its name."""
+
+    def clean(self, data, initial=None):
+        return [super(PhotosField, self).clean(un, initial) for un in data or [None]]
+
+
 class NouvellePhotoForm(Formulaire):
     uuid = forms.UUIDField(widget=forms.HiddenInput)
-    # Judged by its bytes (`images.reencoder`), never by its name.
-    fichier = forms.FileField(
-        label="Photo",
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        help_text="JPEG, PNG ou WebP. Le lieu et l’appareil qu’elle contient ne sont pas gardés.",
+    fichiers = PhotosField(
+        label="Photos",
+        widget=ChoixDePhotos(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True}),
+        help_text="Une ou plusieurs, en JPEG, PNG ou WebP. Le lieu et l’appareil n’en sont pas gardés.",
         error_messages={
             "required": "Choisissez une photo.",
             "empty": "Ce fichier est vide. Choisissez une photo.",
@@ -61,29 +74,33 @@ def ajouter(request, uuid):
     action = trouver_action(request, uuid)
     form = NouvellePhotoForm(request.POST or None, request.FILES or None, initial={"uuid": uuid4()})
     if request.method == "POST" and form.is_valid():
-        fichier = form.cleaned_data["fichier"]
         try:
-            photo = operations.ajouter_photo(
-                action=action,
-                uuid=form.cleaned_data["uuid"],
-                fichier=fichier,
-                taille=fichier.size,
-                legende=form.cleaned_data["legende"],
-                par=request.user,
-                appareil=appareil_de(request),
+            photos = operations.ajouter_photos(
+                action=action, par=request.user, appareil=appareil_de(request), **form.cleaned_data
             )
-            messages.success(request, "La photo est ajoutée. Notez maintenant l’accord de qui est dessus.")
-            return redirect("photo", photo.uuid)
         except ImageRefusee as refus:
-            form.add_error("fichier", str(refus))
+            form.add_error("fichiers", str(refus))
         except PhotoRefusee as refus:
             form.add_error(None, str(refus))
+        else:
+            return _vers_l_accord(request, action, photos)
     return render(
         request,
         "actions/nouvelle_photo.html",
         {"action": action, "form": form},
         status=422 if form.is_bound else 200,
     )
+
+
+def _vers_l_accord(request, action, photos: list[Photo]):
+    if len(photos) == 1:
+        messages.success(request, "La photo est ajoutée. Notez maintenant l’accord de qui est dessus.")
+        return redirect("photo", photos[0].uuid)
+    messages.success(
+        request,
+        f"{len(photos)} photos sont ajoutées. Ouvrez chacune pour noter l’accord de qui est dessus.",
+    )
+    return redirect("action", action.uuid)
 
 
 @exige(Droit.MENER_LES_ACTIONS)
