@@ -1,18 +1,21 @@
 """The forms of the means. What they ask is what the models say."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
-from allervers.comptes.models import Utilisateur
+from allervers.comptes.models import Affectation, Utilisateur
 from allervers.enregistrements.champs import DecimalField, NombreField
 from allervers.enregistrements.formulaires import EnregistrementForm
 from allervers.referentiel.formulaires import AvecListesForm
 from allervers.referentiel.models import Liste, Terme
 
 from . import operations
-from .models import Benevolat, Formation, Jour, Local, MissionPoste, PlageAccueil, Poste, Vehicule
+from .models import Benevolat, Formation, Jour, Local, MissionPoste, PlageAccueil, Poste, Provenance, Vehicule
 
 
 class PosteForm(AvecListesForm):
@@ -27,7 +30,7 @@ class PosteForm(AvecListesForm):
         fields = ("intitule", "etp", "debut", "fin")
         labels = {"intitule": "Intitulé", "fin": "Prend fin le"}
         help_texts = {
-            "etp": "Tant que le poste existe\u202f: 1 pour un temps plein.",
+            "etp": "1 pour un temps plein. S’il change dans l’année, donnez une fin à ce poste, et ajoutez le suivant.",
             "debut": "Seulement s’il commence dans l’année.",
             "fin": "Seulement s’il s’arrête dans l’année\u202f: le premier jour où il n’existe plus.",
         }
@@ -134,12 +137,21 @@ class BenevolatForm(EnregistrementForm):
         return super().clean()
 
 
-class LocalForm(EnregistrementForm):
-    titre, dit, page = "Un local", "Le local est noté.", "biens"
+class BienForm(EnregistrementForm):
+    page = "biens"
+
+    def clean(self):
+        if self.cleaned_data.get("provenance") == Provenance.PRETE and not self.cleaned_data.get("preteur"):
+            self.add_error("preteur", "Écrivez qui le prête\u202f: le rapport le dit.")
+        return super().clean()
+
+
+class LocalForm(BienForm):
+    titre, dit = "Un local", "Le local est noté."
     gardes = ("usage",)
     larges = ("nom", "adresse")
 
-    class Meta(EnregistrementForm.Meta):
+    class Meta(BienForm.Meta):
         model = Local
         fields = ("nom", "usage", "adresse", "provenance", "preteur", "debut", "fin")
         help_texts = {
@@ -151,12 +163,12 @@ class LocalForm(EnregistrementForm):
         return operations.ajouter_local(**self.faits, **qui)
 
 
-class VehiculeForm(EnregistrementForm):
-    titre, dit, page = "Un véhicule", "Le véhicule est noté.", "biens"
+class VehiculeForm(BienForm):
+    titre, dit = "Un véhicule", "Le véhicule est noté."
     places = NombreField(label="Places", min_value=1, max_value=100)
     larges = ("nom",)
 
-    class Meta(EnregistrementForm.Meta):
+    class Meta(BienForm.Meta):
         model = Vehicule
         fields = ("nom", "places", "provenance", "preteur", "debut", "fin")
         help_texts = {
@@ -185,6 +197,9 @@ class PlageAccueilForm(EnregistrementForm):
         if ouvre and ferme and ferme <= ouvre:
             self.add_error("ferme", f"L’heure de fin vient après {ouvre:%H:%M}.")
         return super().clean()
+
+    def modifier(self, **qui):
+        operations.modifier_plage(plage=self.instance, **self.faits, **qui)
 
 
 class PlagesForm(PlageAccueilForm):
@@ -219,9 +234,10 @@ class FormationForm(EnregistrementForm):
         suivies = (
             list(self.instance.suivies.values_list("professionnel", flat=True)) if self.instance.pk else []
         )
-        personnes = Utilisateur.objects.filter(service=self.service)
-        self.fields["professionnels"].queryset = personnes.filter(is_active=True) | personnes.filter(
-            pk__in=suivies
+        # Who has just left followed some too.
+        recents = Affectation.objects.filter(fin__gte=timezone.localdate() - timedelta(days=500))
+        self.fields["professionnels"].queryset = Utilisateur.objects.filter(service=self.service).filter(
+            Q(is_active=True) | Q(pk__in=suivies) | Q(pk__in=recents.values("professionnel"))
         )
         self.initial["professionnels"] = suivies
 

@@ -1,12 +1,12 @@
 """What is done to the means of the service; all that is plain goes through `enregistrements.operations`."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 
 from allervers.comptes.codes import code_libre
 from allervers.enregistrements.operations import EnregistrementRefuse, ajouter, modifier
@@ -176,15 +176,36 @@ def ouvrir_plages(
     *, service, uuid: UUID, jours: Collection[str], par, appareil="", **faits
 ) -> list[PlageAccueil]:
     """Return the same hours on each of these days of the week. Raises EnregistrementRefuse, and then adds none."""
+    qui = {"par": par, "appareil": appareil}
+    for jour in jours:
+        autres = PlageAccueil.objects.filter(service=service).exclude(uuid=uuid5(uuid, jour))
+        _verifier_plage(autres, jour=jour, **faits)
     return [
-        ajouter(
-            modele=PlageAccueil,
-            service=service,
-            uuid=uuid5(uuid, jour),
-            jour=jour,
-            par=par,
-            appareil=appareil,
-            **faits,
-        )
+        ajouter(modele=PlageAccueil, service=service, uuid=uuid5(uuid, jour), jour=jour, **faits, **qui)
         for jour in jours
     ]
+
+
+@transaction.atomic
+def modifier_plage(*, plage: PlageAccueil, lue: int, par, appareil="", **faits) -> None:
+    """Change the hours of one day. Raises VersionDepassee, EnregistrementRefuse."""
+    _verifier_plage(PlageAccueil.objects.filter(service=plage.service).exclude(pk=plage.pk), **faits)
+    modifier(objet=plage, lue=lue, par=par, appareil=appareil, **faits)
+
+
+def _verifier_plage(
+    autres: QuerySet[PlageAccueil], *, nature: str, intitule: str, jour: str, ouvre: time, ferme: time,
+    debut: date, fin: date | None, **suite,
+):  # fmt: skip
+    """The same reception is not open twice at once: its hours of the week would be counted twice."""
+    memes = autres.filter(
+        Q(fin=None) | Q(fin__gt=debut),
+        nature=nature, intitule__iexact=intitule, jour=jour, ouvre__lt=ferme, ferme__gt=ouvre,
+    )  # fmt: skip
+    if fin:
+        memes = memes.filter(debut__lt=fin)
+    if autre := memes.order_by("ouvre").first():
+        raise EnregistrementRefuse(
+            f"Le {jour}, «\u00a0{autre.intitule}\u00a0» est déjà noté de {autre.ouvre:%H:%M} à {autre.ferme:%H:%M} à "
+            "ces dates\u202f: changez les heures, ou donnez une fin à l’autre."
+        )

@@ -1,12 +1,13 @@
 """What SQL does not say of a table: units, percentages, texts of headers. Each takes and returns a `Tableau`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from .arrondi import arrondir_ensemble, pourcentages
+from .axes import HORS_LISTE
 from .jours import en_lettres, jour
 from .tableau import Cellule, Entete, Etat, Groupe, Tableau
 
@@ -20,6 +21,8 @@ def centiemes(tableau: Tableau, moteur) -> Tableau:
         "SELECT intitule, financeur, SUM(etp_centiemes) FROM parts_lues GROUP BY intitule, financeur"
     ).fetchall()
     connues = {(intitule, financeur): etp for intitule, financeur, etp in parts}
+    if any(financeur == HORS_LISTE for _, financeur in connues):
+        financeurs = financeurs | {HORS_LISTE: "Hors liste"}
 
     def suite(etp: Cellule, codes: Sequence[str]) -> tuple[Cellule, ...]:
         cellules: list[Cellule] = [etp * CENTIEME]
@@ -52,9 +55,17 @@ def centiemes(tableau: Tableau, moteur) -> Tableau:
             )
             for groupe in tableau.groupes
         ),
-        notes=(*tableau.notes, *_postes_incomplets(moteur)),
+        notes=(*tableau.notes, *_postes_incomplets(moteur), *_sans_financeur(tableau, connues)),
         decimales=2,
     )
+
+
+def _sans_financeur(tableau: Tableau, payees: Mapping[tuple[str, str], int]) -> list[str]:
+    """Say what nobody is said to pay, when somebody pays a part: their columns do not add up to the posts."""
+    reste = tableau.total - sum(payees.values())
+    if not payees or not reste:
+        return []
+    return [f"Financement non renseigné : {en_lettres(reste)} ETP."]
 
 
 def _postes_incomplets(moteur) -> list[str]:

@@ -19,13 +19,13 @@ MOUVEMENTS = """
 """
 
 
-def _biens(id: str, titre: str, table: str) -> Definition:
+def _biens(id: str, titre: str, table: str, unite: str) -> Definition:
     """What the service had the use of: there at each end of the year, come, gone."""
     return Definition(
         id=id,
         titre=titre,
-        unite=table,
-        population=f"{table} du service",
+        unite=unite,
+        population=f"{unite} du service",
         regle="Présent le 1er janvier ou le 31 décembre, arrivé ou parti entre les deux. Ce qui était parti avant "
         "l'année n'est pas dans le tableau.",
         source=f"""
@@ -127,8 +127,8 @@ ORGANISATION = (
         est_facultatif=True,
         achever=decrire_les_horaires,
     ),
-    _biens("locaux_du_service", "Locaux", "locaux"),
-    _biens("vehicules_du_service", "Véhicules", "vehicules"),
+    _biens("locaux_du_service", "Locaux", "locaux", "locaux"),
+    _biens("vehicules_du_service", "Véhicules", "vehicules", "véhicules"),
 )
 
 PARTENARIAT = (

@@ -139,10 +139,11 @@ WITH cumuls AS (
            SUM(etp_centiemes) OVER (PARTITION BY poste ORDER BY financeur ROWS UNBOUNDED PRECEDING) AS cumul
     FROM parts_postes
 )
-SELECT p.intitule, c.financeur,
+SELECT p.intitule, COALESCE(t.code, '?') AS financeur,
        CAST(ROUND(c.cumul * p.part) - ROUND((c.cumul - c.etp_centiemes) * p.part) AS INTEGER) AS etp_centiemes
 FROM cumuls c
-JOIN postes_lus p ON p.poste = c.poste;
+JOIN postes_lus p ON p.poste = c.poste
+LEFT JOIN termes t ON t.liste = 'financeur_poste' AND t.lu = c.financeur;
 
 -- What those who hold a post do.
 CREATE TABLE missions_lues AS

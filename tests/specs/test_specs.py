@@ -50,6 +50,7 @@ def test_specification(id, cas, tmp_path):
         assert tableau.total == Decimal(cas["total"])
     if "base" in cas:
         assert tableau.base == int(cas["base"])
+    assert set(cas.get("remarques", ())) <= set(tableau.notes)
     groupes = {groupe.libelle: groupe.total for groupe in tableau.groupes if groupe.total}
     assert groupes == {nom: Decimal(total) for nom, total in cas.get("groupes", {}).items()}
     assert lecture.incoherences == []

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from allervers.comptes.droits import Droit, exige, peut
+from allervers.enregistrements.annees import annee_plausible
 from allervers.faits.extraction import annees_saisies
 from allervers.referentiel.presets import presets
 
@@ -35,9 +36,7 @@ def accueil(request):
 def choisir(request):
     """From the form of the page to the page of the year chosen."""
     annee, preset = request.GET.get("annee", ""), request.GET.get("preset", "")
-    if not annee.isdecimal():
-        raise Http404("L'année est un nombre.")
-    adresse = reverse("annee", args=[int(annee)])
+    adresse = reverse("annee", args=[annee_plausible(annee)])
     return redirect(f"{adresse}?{urlencode({'preset': preset})}" if preset else adresse)
 
 
