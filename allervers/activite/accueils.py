@@ -25,6 +25,7 @@ def ajouter_accueil(
     uuid: UUID,
     reseau,
     le: date,
+    partenaire=None,
     jeune: Jeune | None = None,
     nombre: int | None = None,
     precision: str = "",
@@ -42,8 +43,9 @@ def ajouter_accueil(
         return connu
     _verifier(jeune, nombre, total, journees)
     accueil = enregistrements.ajouter(
-        modele=Accueil, service=service, uuid=uuid, par=par, appareil=appareil, reseau=reseau, jeune=jeune,
-        nombre=nombre, precision=precision, demi_journees=total, date=min((jour for jour, _ in journees), default=le),
+        modele=Accueil, service=service, uuid=uuid, par=par, appareil=appareil, reseau=reseau,
+        partenaire=partenaire, jeune=jeune, nombre=nombre, precision=precision, demi_journees=total,
+        date=min((jour for jour, _ in journees), default=le),
     )  # fmt: skip
     _poser(accueil, journees)
     _rapprocher(accueil)
@@ -57,6 +59,7 @@ def modifier_accueil(
     lue: int,
     reseau,
     le: date,
+    partenaire,
     jeune: Jeune | None,
     nombre: int | None,
     precision: str,
@@ -64,15 +67,15 @@ def modifier_accueil(
     par,
     appareil="",
 ) -> None:
-    """Change who comes, through which network, or the total of half-days where no calendar says it.
+    """Change who comes, sent by whom, through which network, or the total of half-days where no calendar says it.
 
     Raises VersionDepassee, EnregistrementRefuse.
     """
     premiere = accueil.journees.order_by("date").first()
     _verifier(jeune, nombre, total, [premiere] if premiere else [])
     change = enregistrements.modifier(
-        objet=accueil, lue=lue, par=par, appareil=appareil, reseau=reseau, jeune=jeune, nombre=nombre,
-        precision=precision, demi_journees=total, date=premiere.date if premiere else le,
+        objet=accueil, lue=lue, par=par, appareil=appareil, reseau=reseau, partenaire=partenaire,
+        jeune=jeune, nombre=nombre, precision=precision, demi_journees=total, date=premiere.date if premiere else le,
     )  # fmt: skip
     if change:
         _noter_la_saisie(accueil, uuid4())

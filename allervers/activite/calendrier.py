@@ -60,9 +60,12 @@ class AccueilForm(EnregistrementForm):
 
     class Meta(EnregistrementForm.Meta):
         model = Accueil
-        fields = ("reseau", "date", "jeune", "nombre", "precision", "demi_journees")
+        fields = ("reseau", "partenaire", "date", "jeune", "nombre", "precision", "demi_journees")
         labels = {"precision": "Précision", "reseau": "Réseau"}
-        help_texts = {"precision": "Par exemple\u202f: trois jours après un conseil de discipline. Sans nom."}
+        help_texts = {
+            "partenaire": "Le collège, la structure qui l’envoie. Cela paraîtra sur sa page.",
+            "precision": "Par exemple\u202f: trois jours après un conseil de discipline. Sans nom.",
+        }
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -73,21 +76,37 @@ class AccueilForm(EnregistrementForm):
         else:
             self.fields["reseau"].empty_label = None
             self.fields["reseau"].label_from_instance = lambda un: noms[un.pk]
+        self._offrir_les_partenaires()
         self.fields["jeune"].queryset = Jeune.objects.visible_par(self.user)
         self.fields["jeune"].label = "Un jeune connu"
         self.initial["jeune"] = self.instance.jeune and self.instance.jeune.uuid
 
     @property
+    def son_reseau(self) -> Reseau:
+        return self.portee.get("reseau") or self.instance.reseau
+
+    def _offrir_les_partenaires(self):
+        """Those of the network first; where it has one of its own, there is nothing to ask."""
+        if self.son_reseau.partenaire_id and not self.instance.partenaire_id:
+            del self.fields["partenaire"]
+            return
+        siens = self.son_reseau.conventions.values_list("partenaire", flat=True)
+        champ = self.fields["partenaire"]
+        champ.empty_label = "Non renseigné"
+        champ.queryset = champ.queryset.a_cocher(timezone.localdate(), [*siens, self.instance.partenaire_id])
+
+    @property
     def jeunes(self) -> Presents:
         """The youths that may be picked, those whom this network sent before first."""
-        reseau = self.portee.get("reseau") or (self.instance.reseau if self.instance.reseau_id else None)
-        accueils_d_avant = Accueil.objects.filter(reseau=reseau, jeune__isnull=False).order_by("-date")
+        accueils_d_avant = Accueil.objects.filter(reseau=self.son_reseau, jeune__isnull=False).order_by(
+            "-date"
+        )
         venus = list(accueils_d_avant.values_list("jeune", flat=True)[:20])
         return proposer(self.fields["jeune"].queryset, coches=[self["jeune"].value()], venus=venus)
 
     @property
     def faits(self) -> dict:
-        faits = super().faits
+        faits = {"partenaire": None} | super().faits
         faits["le"], faits["total"] = faits.pop("date"), faits.pop("demi_journees")
         return faits
 
@@ -275,5 +294,5 @@ def _adresse(un: Accueil, du: date) -> str:
 
 
 def _accueil(request, uuid) -> Accueil:
-    visibles = Accueil.objects.visible_par(request.user).select_related("reseau", "jeune")
+    visibles = Accueil.objects.visible_par(request.user).select_related("reseau", "jeune", "partenaire")
     return get_object_or_404(visibles, uuid=uuid)

@@ -202,15 +202,27 @@ class AccueilQuerySet(LigneDeServiceQuerySet):
         lignes = super().visible_par(user)
         return lignes.filter(Q(jeune=None) | Q(jeune__in=Jeune.objects.visible_par(user)))
 
+    def de(self, partenaire):
+        """Return what `partenaire` sent: by its name, else by that of its network."""
+        return self.filter(Q(partenaire=partenaire) | Q(partenaire=None, reseau__partenaire=partenaire))
+
 
 class Accueil(Enregistrement):
     """A youth received by the day through a network, or persons counted without being known.
 
+    `partenaire` says who sent them, where the network is that of several.
     Time is in half-days (« 15 jours ½ » is 31), or empty when the network does not communicate it.
     """
 
     code = models.CharField("code", max_length=60, blank=True)
     reseau = models.ForeignKey("partenaires.Reseau", models.PROTECT, related_name="accueils")
+    partenaire = models.ForeignKey(
+        "partenaires.Partenaire",
+        models.PROTECT,
+        null=True,
+        related_name="accueils",
+        verbose_name="envoyé par",
+    )
     date = models.DateField("date")
     jeune = models.ForeignKey("jeunes.Jeune", models.CASCADE, null=True, related_name="accueils")
     nombre = models.PositiveSmallIntegerField("personnes, si aucune n'est connue", null=True)
@@ -227,6 +239,7 @@ class Accueil(Enregistrement):
         constraints = [
             *Enregistrement.Meta.constraints,
             MemeService("reseau", name="accueil_reseau_meme_service"),
+            MemeService("partenaire", name="accueil_partenaire_meme_service"),
             MemeService("jeune", name="accueil_jeune_meme_service"),
             models.CheckConstraint(
                 condition=Q(jeune__isnull=False, nombre__isnull=True)

@@ -86,7 +86,7 @@ def ensemble(partenaire: Partenaire, annee: int, user) -> Ensemble:
         .order_by(F("jonction").asc(nulls_first=True), "-date"),
         nb_suivis=suivis.values("jeune").distinct().count(),
         suivis=Jeune.objects.visible_par(user).filter(pk__in=suivis.values("jeune")).order_by("code"),
-        accueils=reseaux_de_l_annee(Reseau.objects.filter(partenaire=partenaire), annee),
+        accueils=reseaux_de_l_annee(Accueil.objects.de(partenaire), annee),
     )
 
 
@@ -101,7 +101,7 @@ def premier_jour_ensemble(partenaire: Partenaire) -> date | None:
             (Intervention.objects.filter(partenaires__partenaire=partenaire), "date"),
             (Orientation.objects.filter(partenaire=partenaire), "date"),
             (CoAccompagnement.objects.filter(partenaire=partenaire), "debut"),
-            (Accueil.objects.filter(reseau__partenaire=partenaire), "date"),
+            (Accueil.objects.de(partenaire), "date"),
         )
     ]
     jours.append(premiere_action and date(premiere_action, 1, 1))
@@ -121,17 +121,22 @@ class ReseauDeLAnnee:
         return en_jours(self.demi_journees)
 
 
-def reseaux_de_l_annee(reseaux: QuerySet[Reseau], annee: int) -> list[ReseauDeLAnnee]:
-    """Return the networks that received somebody in the year, by the rule of the report. All of the service counts."""
+def reseaux_de_l_annee(accueils: QuerySet[Accueil], annee: int) -> list[ReseauDeLAnnee]:
+    """Return the networks through which `accueils` brought somebody in the year, by the rule of the report.
+
+    All of the service counts, whoever reads.
+    """
     debut, fin = date(annee, 1, 1), date(annee + 1, 1, 1)
-    posees = DemiJournee.objects.filter(accueil__reseau__in=reseaux)
-    de_l_annee = Accueil.objects.filter(reseau__in=reseaux).filter(
+    posees = DemiJournee.objects.filter(accueil__in=accueils)
+    de_l_annee = accueils.filter(
         Q(pk__in=posees.filter(date__gte=debut, date__lt=fin).values("accueil"))
         | Q(date__gte=debut, date__lt=fin) & ~Q(pk__in=posees.values("accueil"))
     )
     comptes = {
         compte["reseau"]: compte
-        for compte in de_l_annee.values("reseau").annotate(
+        for compte in de_l_annee.order_by()
+        .values("reseau")
+        .annotate(
             connus=Count("jeune", distinct=True),
             autres=Coalesce(Sum("nombre"), 0),
             total=Sum("demi_journees"),
@@ -146,12 +151,11 @@ def reseaux_de_l_annee(reseaux: QuerySet[Reseau], annee: int) -> list[ReseauDeLA
         .values_list("accueil__reseau", "nb")
     )
     lus = []
-    for reseau in reseaux.select_related("dispositif", "partenaire"):
-        compte = comptes.get(reseau.pk)
-        totaux = [t for t in ((compte or {}).get("total"), au_calendrier.get(reseau.pk)) if t is not None]
-        if compte is not None:
-            personnes = compte["connus"] + compte["autres"]
-            lus.append(ReseauDeLAnnee(reseau, personnes, sum(totaux) if totaux else None))
+    for reseau in Reseau.objects.filter(pk__in=comptes).select_related("dispositif", "partenaire"):
+        compte = comptes[reseau.pk]
+        totaux = [t for t in (compte["total"], au_calendrier.get(reseau.pk)) if t is not None]
+        personnes = compte["connus"] + compte["autres"]
+        lus.append(ReseauDeLAnnee(reseau, personnes, sum(totaux) if totaux else None))
     return lus
 
 

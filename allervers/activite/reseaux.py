@@ -34,7 +34,9 @@ def liste(request):
     jour = timezone.localdate()
     annee = annee_demandee(request, jour.year)
     visibles = Reseau.objects.visible_par(request.user)
-    comptes = {un.reseau.pk: un for un in reseaux_de_l_annee(visibles, annee)}
+    comptes = {
+        un.reseau.pk: un for un in reseaux_de_l_annee(Accueil.objects.filter(reseau__in=visibles), annee)
+    }
     objets = libelles_de_l_annee(request.user.service, annee, Liste.DISPOSITIF_ACCUEIL)
     tous = list(visibles.select_related("partenaire", "dispositif").order_by("ordre", "nom"))
     limite = min(jour, date(annee, 12, 31))
@@ -120,7 +122,7 @@ def reseau(request, uuid):
     )
     jour = timezone.localdate()
     annee = annee_demandee(request, jour.year)
-    compte = next(iter(reseaux_de_l_annee(Reseau.objects.filter(pk=un.pk), annee)), None)
+    compte = next(iter(reseaux_de_l_annee(Accueil.objects.filter(reseau=un), annee)), None)
     bornes = un.accueils.aggregate(premier=Min("date"), dernier=Max("journees__date"))
     venus = _venus(request.user, un, annee) if peut(request.user, Droit.TENIR_LES_ACCUEILS) else []
     return render(
@@ -149,17 +151,18 @@ def _venus(user, reseau: Reseau, annee: int) -> list[tuple[Accueil, str]]:
         .filter(
             Q(date__year=annee) | Q(pk__in=posees.filter(date__year=annee).values("accueil")), reseau=reseau
         )
-        .select_related("jeune")
+        .select_related("jeune", "partenaire")
         .only(
             "uuid",
             "date",
             "nombre",
             "precision",
             "demi_journees",
+            "partenaire__nom",
             "jeune__uuid",
             "jeune__code",
             "jeune__alias",
-        )
+        )  # fmt: skip
         .order_by("-date", "pk")
     )
     return [(un, en_jours(nombres.get(un.pk, un.demi_journees))) for un in accueils]

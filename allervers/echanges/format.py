@@ -331,6 +331,10 @@ GENRES = (
             CODE,
             oblige("reseau", Type.LIEN, "Code du réseau.", vers="reseaux"),
             oblige("date", Type.DATE, "Premier jour.", "05/03/2024"),
+            Colonne(
+                "partenaire", Type.LIEN, "Code du partenaire qui l'envoie, si le réseau en a plusieurs.", "vinci",
+                vers="partenaires",
+            ),
             Colonne("jeune", Type.LIEN, "Code du jeune, s'il est connu.", "K7M2", vers="jeunes"),
             Colonne("nombre", Type.ENTIER, "Sinon, nombre de personnes.", "4"),
             Colonne("precision", Type.TEXTE, "Précision.", "BTS comptabilité"),

@@ -79,7 +79,8 @@ def test_the_calendar_takes_the_place_of_a_number_and_says_when_it_begins(awa, r
     assert histoire(accueil).get().etat["demi_journees"] == 5
     with pytest.raises(EnregistrementRefuse, match="calendrier"):
         modifier_accueil(
-            accueil=accueil, lue=2, reseau=reseau, le=LUNDI, jeune=jeune, nombre=None, precision="", total=3, par=awa
+            accueil=accueil, lue=2, reseau=reseau, le=LUNDI, partenaire=None, jeune=jeune, nombre=None, precision="",
+            total=3, par=awa,
         )  # fmt: skip
 
 

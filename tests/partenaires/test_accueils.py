@@ -137,6 +137,29 @@ def test_a_network_says_how_many_more_the_report_counts_than_one_may_know(educat
     assert "K7M2" not in texte and "Et 1 personne que vous ne voyez pas ici" in texte
 
 
+def test_a_network_of_several_partners_says_which_sent_whom_and_the_page_of_each_what_it_sent(
+    educatrice, maison, reseau, jeune
+):
+    vinci, debussy = maison.partenaire("Vinci"), maison.partenaire("Debussy")
+    reseau.conventions.create(
+        service=maison.service, code="c", partenaire=vinci, objet="Exclusions", debut=date(2024, 1, 1)
+    )
+    adresse = f"/partenaires/reseaux/{reseau.uuid}/accueils/nouveau/"
+    formulaire = educatrice.get(adresse).text
+    # Who signed a convention for this network comes first.
+    assert formulaire.index(">Vinci</option>") < formulaire.index(">Debussy</option>")
+    valeurs = {"jeune": str(jeune.uuid), "date": "2024-03-04", "demi_journees": "3"}
+    educatrice.post(adresse, valeurs | {"uuid": str(uuid4()), "partenaire": vinci.pk})
+    educatrice.post(adresse, valeurs | {"uuid": str(uuid4())})
+    assert "4 mars 2024, Vinci" in educatrice.get(f"/partenaires/reseaux/{reseau.uuid}/?annee=2024").text
+    assert "1 personne, 1 jour ½" in educatrice.get(f"/partenaires/{vinci.uuid}/?annee=2024").text
+    assert "Les collèges" not in educatrice.get(f"/partenaires/{debussy.uuid}/?annee=2024").text
+    # A network of one partner asks for none: all that it sends is of that one.
+    Reseau.objects.update(partenaire=debussy)
+    assert "Envoyé par" not in educatrice.get(adresse).text
+    assert "1 personne, 1 jour ½" in educatrice.get(f"/partenaires/{debussy.uuid}/?annee=2024").text
+
+
 def test_many_placements_are_folded_month_by_month(educatrice, maison, reseau, monkeypatch):
     monkeypatch.setattr(reseaux, "LUS_D_UN_COUP_D_OEIL", 1)
     for jour in (LUNDI, date(2024, 5, 6)):
@@ -193,7 +216,7 @@ def test_the_pages_and_the_report_count_the_same(maison, reseau, jeune):
     accueillir(le=LUNDI, nombre=4, journees=[(LUNDI, "matin"), (LUNDI, "apres_midi")])
     accueillir(le=LUNDI, nombre=3)
     for annee in (2024, 2025):
-        [un] = reseaux_de_l_annee(Reseau.objects.all(), annee)
+        [un] = reseaux_de_l_annee(Accueil.objects.all(), annee)
         [tableau] = calculer(
             extraire(service=maison.service, annee=annee),
             referentiel_du_service(maison.service, annee),

@@ -32,19 +32,19 @@ class Unique:
 class Contenant:
     """Of two rows with the same `cle`, the one that says less goes, when all that it says is in the other.
 
-    `dedans`: the rows of its own, which `cle_dedans` tells apart; without any, `nombre` says how many they are. `texte`
-    is kept too.
+    `dedans`: the rows of its own, which `cle_dedans` tells apart; without any, `nombre` says how many they are. What
+    the columns `dits` say is kept too.
     """
 
     cle: tuple[str, ...]
     dedans: str
     cle_dedans: tuple[str, ...]
     nombre: str
-    texte: str
+    dits: tuple[str, ...]
 
     def tient(self, une: models.Model, autre: models.Model) -> bool:
         """Return whether `une` says all that `autre` says."""
-        if getattr(autre, self.texte) not in ("", getattr(une, self.texte)):
+        if any(getattr(autre, nom) not in ("", None, getattr(une, nom)) for nom in self.dits):
             return False
         siens, autres = (set(getattr(un, self.dedans).values_list(*self.cle_dedans)) for un in (une, autre))
         if autres:
@@ -76,7 +76,7 @@ REGLES: dict[str, Periodes | Unique | Contenant] = {
     "jeunes.Orientation": Unique(("nature_id", "partenaire_id", "date"), _orientation),
     "activite.Presence": Unique(("intervention_id",)),
     "activite.Accueil": Contenant(
-        ("reseau_id", "date"), "journees", ("date", "moment"), "demi_journees", "precision"
+        ("reseau_id", "date"), "journees", ("date", "moment"), "demi_journees", ("precision", "partenaire_id")
     ),
 }
 # An entry that is corrected writes its presences anew: what they are known by is the intervention.
