@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from random import Random
 
-from .cadre import COLLEGES, PARTENAIRES, Ligne
+from .cadre import COLLEGES, Ligne
 from .calendrier import est_jour_d_ecole, jour, jours
 from .modele import Sortie
 
@@ -170,8 +170,7 @@ def lignes_du_partenariat() -> dict[str, list[Ligne]]:
         ],
         "conventions": [
             {"code": f"exclusion-{college}", "partenaire": college, "reseau": "exclusion",
-             "objet": f"Accueil des élèves exclus, {PARTENAIRES[college][0].lower()}", "debut": "2022-09-01",
-             "fin": "2027-09-01"}
+             "objet": "Accueil des élèves exclus", "debut": "2022-09-01", "fin": "2027-09-01"}
             for college in COLLEGES.values()
         ] + [
             {"code": "reparation", "partenaire": "adae", "reseau": "adae", "objet": "Accueil de mesures de réparation",

@@ -197,7 +197,16 @@ def accueils(alea: Random, jeunes: list[Jeune]) -> list[Ligne]:
                 else:
                     lignes.append(_accueil(alea.choice(ecole), reseau, nombre=1, demi_journees=parts[rang]))
     lignes.sort(key=lambda ligne: (ligne["date"], ligne["reseau"], ligne["jeune"], ligne["precision"]))
-    return [{"code": f"A-{rang:03}", **ligne} for rang, ligne in enumerate(lignes, 1)]
+    return [
+        {"code": f"A-{rang:03}", "partenaire": _envoye_par(ligne["reseau"], rang), **ligne}
+        for rang, ligne in enumerate(lignes, 1)
+    ]
+
+
+def _envoye_par(reseau: str, rang: int) -> str:
+    """Return which of the collèges sent the youth, each in turn; other networks have one partner, or none."""
+    colleges = list(COLLEGES.values())
+    return colleges[rang % len(colleges)] if reseau in ("exclusion", "responsabilisation") else ""
 
 
 def _accueil(le, reseau, jeune=None, nombre=None, precision="", demi_journees=None) -> Ligne:
