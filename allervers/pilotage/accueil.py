@@ -20,15 +20,8 @@ from .mes_heures import en_heures, minutes_depuis
 # As far back as one is reminded of what was not entered, as far ahead as one is told of what is due.
 JOURS_A_SAISIR, JOURS_A_VENIR = 7, 60
 LIGNES = 8
-# Interventions, of all years, beyond which the home page no longer waits for its figures.
-GRAND = 30_000
 # They look after the whole service: its teams, its report, what it must hand in.
 DU_SERVICE = {Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}
-
-
-def est_un_grand_service(service) -> bool:
-    """Whether counting a year may take longer than one waits for a page. One query, which counts nothing."""
-    return Intervention.objects.filter(service=service).order_by()[GRAND : GRAND + 1].exists()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from allervers.activite.ampleur import est_un_grand_service
 from allervers.comptes.droits import Droit, exige, peut, second_facteur_manque
 from allervers.faits.extraction import annees_saisies
 from allervers.jeunes.alertes.dates import plus_mois
@@ -33,7 +34,7 @@ def accueil(request):
     user, jour = request.user, timezone.localdate()
     saisit = peut(user, Droit.SAISIR_L_ACTIVITE)
     contexte = {}
-    if not (est_grand := foyer.est_un_grand_service(user.service)):
+    if not (est_grand := est_un_grand_service(user.service)):
         if peut(user, Droit.LIRE_LE_RAPPORT):
             contexte |= _annee_en_chiffres(request)
         if peut(user, Droit.VOIR_LES_JEUNES):
@@ -89,7 +90,7 @@ def derniere_annee(request):
 def tableau_de_bord(request, annee):
     """The year beside the one before. In a large service the page opens, then asks for its figures."""
     annees = annees_saisies(request.user.service)
-    est_grand = annee in annees and foyer.est_un_grand_service(request.user.service)
+    est_grand = annee in annees and est_un_grand_service(request.user.service)
     return render(
         request,
         "pilotage/tableau_de_bord.html",

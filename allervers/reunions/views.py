@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from allervers.activite.ampleur import est_un_grand_service
 from allervers.comptes.droits import Droit, exige
 from allervers.journal.appareil import appareil_de
 from allervers.rapport.matiere import identite_du_service
@@ -46,9 +47,21 @@ def reunion(request):
             "autres": autres_activites(user, periode, listes, equipe),
             "derniere": derniere and depuis_une_semaine(derniere),
             "ordre": OrdreDuJour(user, periode, jour, equipe),
+            "est_grand": est_un_grand_service(user.service),
         },
         status=422 if form.errors else 200,
     )
+
+
+@require_safe
+@never_cache
+@exige(Droit.VOIR_LES_JEUNES)
+def alertes(request):
+    """What is to be reviewed together: the meeting of a large service asks for it once its page is open."""
+    user, jour = request.user, timezone.localdate()
+    form = PeriodeForm(request.GET or None, user=user, usuelle=depuis_une_semaine(jour))
+    ordre = OrdreDuJour(user, form.periode, jour, form.equipe_choisie)
+    return render(request, "reunions/_alertes.html", {"ordre": ordre})
 
 
 @require_safe

@@ -128,6 +128,7 @@ ADRESSES = {
     "signalements": "/signalements/",
     "partages": "/jeunes/partages/",
     "reunion": "/reunion/",
+    "alertes_de_la_reunion": "/reunion/alertes/",
     "extrait": "/reunion/extrait/",
     "signaler": "/signalements/nouvelle/{jeune}/",
     "lire_avec_le_jeune": "/jeunes/{jeune}/lire/",

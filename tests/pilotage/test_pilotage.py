@@ -153,7 +153,7 @@ def test_who_was_met_for_the_first_time_after_that_day_is_not_yet_known(service)
 
 
 def test_in_a_large_service_the_home_page_opens_before_its_figures_are_counted(client, service, monkeypatch):
-    monkeypatch.setattr("allervers.pilotage.accueil.GRAND", 0)
+    monkeypatch.setattr("allervers.activite.ampleur.GRAND", 0)
     Intervention.objects.update(date=timezone.localdate())
     monkeypatch.setattr("allervers.pilotage.views.lire_avec_precedente", None)
     client.force_login(embaucher(service, Role.DIRECTION))
@@ -167,7 +167,7 @@ def test_in_a_large_service_the_dashboard_opens_before_it_is_counted_and_says_th
 ):
     client.force_login(embaucher(service, Role.DIRECTION))
     entier = client.get("/tableau-de-bord/2024/").text
-    monkeypatch.setattr("allervers.pilotage.accueil.GRAND", 0)
+    monkeypatch.setattr("allervers.activite.ampleur.GRAND", 0)
     with monkeypatch.context() as sans_compter:
         sans_compter.setattr("allervers.pilotage.views.lire_avec_precedente", None)
         page = client.get("/tableau-de-bord/2024/").text

@@ -117,6 +117,19 @@ def test_a_meeting_names_those_who_have_waited_longest_and_the_list_has_the_othe
     assert '?alerte=statut_a_revoir&amp;tri=alertes">Voir les 3 dans' in page
 
 
+def test_the_meeting_of_a_large_service_opens_before_its_alerts_are_sought(
+    client, service, awa, sortir, monkeypatch
+):
+    jeune = Jeune.objects.create(service=service, code="K7M2", premier_contact=AUJOURD_HUI - timedelta(700))
+    sortir(1, observation=ABRI)
+    monkeypatch.setattr("allervers.activite.ampleur.GRAND", 0)
+    client.force_login(awa)
+    page = client.get("/reunion/").text
+    assert ABRI in page and jeune.code not in page
+    assert 'data-page="/reunion/alertes/"' in page
+    assert jeune.code in client.get("/reunion/alertes/").text
+
+
 def test_a_team_sees_its_own_week(client, service, awa, sortir):
     sortir(1, observation=ABRI)
     jeune = Jeune.objects.create(service=service, code="K7M2", premier_contact=AUJOURD_HUI)
