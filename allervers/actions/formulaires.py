@@ -118,13 +118,8 @@ class ProjetForm(Formulaire):
             self.add_error("debut", f"Cette action est celle de {annee}\u202f: elle commence cette année-là.")
         if annee and fin and fin.year not in (annee, annee + 1):
             self.add_error("fin", f"Cette action est celle de {annee}\u202f: corrigez la date de fin.")
-        if propres.get("nature") and self._est_d_un_partenaire(propres["nature"].code):
+        if propres.get("nature") and self.referentiel.est_d_un_partenaire(propres["nature"].code):
             propres["initiative"] = Initiative.PARTENAIRE
-
-    def _est_d_un_partenaire(self, nature: str) -> bool:
-        """Whether the report counts the nature among what partners start: nothing can say otherwise beside it."""
-        racine = self.referentiel.racine(Liste.NATURE_ACTION, nature)
-        return racine in self.referentiel.regroupements.get("actions_partenariales", ())
 
     def projet(self, objectifs: tuple) -> Projet:
         faits = {nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "annee"}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from allervers.actions.echeances import PROCHE, a_rendre, bilans_a_ecrire
 from allervers.activite.agenda.lecture import Occurrence, occurrences
 from allervers.activite.models import Intervention
+from allervers.comptes.droits import Droit, peut
 from allervers.comptes.models import Role
 from allervers.jeunes.alertes.lecture import delais_du_service
 from allervers.partenaires.rappels import a_renouveler
@@ -75,7 +76,7 @@ def temps(user, jour: date) -> Temps:
 
 def dus(user, jour: date) -> list[Du]:
     """Return what the service must hand in or renew soon, and what the register that `user` may read waits for, the
-    most pressing first.
+    most pressing first. Who does not look after the whole service is told of what they noted themselves.
     """
     signalements = [
         Du(
@@ -97,13 +98,14 @@ def dus(user, jour: date) -> list[Du]:
         )
         for une in a_lire(user, jour)
     ]
-    if user.role not in DU_SERVICE:
+    if not peut(user, Droit.VOIR_LES_ACTIONS):
         return signalements
+    du_service = user.role in DU_SERVICE
     limite = jour + timedelta(JOURS_A_VENIR)
     appels = [
         Du(une.le, une.quoi, une.appel.intitule, une.le < jour, reverse("appel", args=[une.appel.uuid]))
         for une in a_rendre(user, jour)
-        if une.le <= limite
+        if une.le <= limite and (du_service or une.appel.saisi_par_id == user.pk)
     ]
     conventions = [
         Du(
@@ -113,7 +115,7 @@ def dus(user, jour: date) -> list[Du]:
             une.fin <= jour,
             reverse("partenaire", args=[une.partenaire.uuid]),
         )
-        for une in a_renouveler(user, jour)
+        for une in (a_renouveler(user, jour) if du_service else ())
     ]
     return sorted(
         [*signalements, *appels, *conventions, *_bilans(user, jour)], key=lambda un: (un.le, un.sujet)
@@ -122,7 +124,11 @@ def dus(user, jour: date) -> list[Du]:
 
 def _bilans(user, jour: date) -> list[Du]:
     """Return one line for all the actions that are over without a bilan: the page of actions names each."""
-    actions = bilans_a_ecrire(user, jour)
+    if not peut(user, Droit.MENER_LES_ACTIONS):
+        return []
+    actions = [
+        une for une in bilans_a_ecrire(user, jour) if user.role in DU_SERVICE or une.saisi_par_id == user.pk
+    ]
     if not actions:
         return []
     premiere = actions[0]

@@ -150,6 +150,10 @@ class Referentiel:
                 return terme.libelle
         return "hors liste"
 
+    def est_d_un_partenaire(self, nature: str) -> bool:
+        """Whether the report counts this nature of actions among what partners start: it says so by itself."""
+        return self.racine("nature_action", nature) in self.regroupements.get("actions_partenariales", ())
+
     def racine(self, liste: str, code: str) -> str:
         """Return the top-level code above `code`; a code that is not in the list is its own root."""
         parents = {terme.code: terme.parent for terme in self.listes.get(liste, ())}

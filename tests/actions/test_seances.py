@@ -151,5 +151,12 @@ def test_an_action_that_is_over_without_a_bilan_is_reminded_of_to_who_leads(clie
     client.force_login(embaucher(maison.service, Role.CHEF_DE_SERVICE))
     accueil = client.get("/").text
     assert "Bilan d’une action à écrire" in accueil and f'href="/actions/{action.uuid}/"' in accueil
+    # The secretary cannot write it; who noted the action is told, and no other educator.
+    client.force_login(maison.secretaire)
+    assert "Bilan d’une action à écrire" not in client.get("/").text
+    client.force_login(embaucher(maison.service, code="autre", courriel="autre@exemple.fr"))
+    assert "Bilan d’une action à écrire" not in client.get("/").text
+    client.force_login(maison.educatrice)
+    assert "Bilan d’une action à écrire" in client.get("/").text
     ActionCollective.objects.update(bilan="Une belle fête.")
     assert "Bilan d’une action à écrire" not in client.get("/").text

@@ -118,6 +118,7 @@ def fiche(request, uuid):
         {
             "action": action,
             "nature": referentiel.libelle(Liste.NATURE_ACTION, action.nature.code),
+            "dit_par_la_nature": referentiel.est_d_un_partenaire(action.nature.code),
             "objectifs": action.objectifs.all(),
             "partenaires": [lien.partenaire for lien in action.partenaires.select_related("partenaire")],
             "seances": seances,
