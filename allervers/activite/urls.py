@@ -1,9 +1,11 @@
 from django.urls import path
 
-from . import calendrier, diagnostic, instances, partenaire, rencontres, reseaux, seances
+from . import calendrier, diagnostic, instances, partenaire, rattachement, rencontres, reseaux, seances
 
 urlpatterns = [
     path("actions/<uuid:uuid>/seances/nouvelle/", seances.nouvelle, name="nouvelle_seance"),
+    path("actions/seances/a-rattacher/", rattachement.a_rattacher, name="a_rattacher"),
+    path("actions/seances/<uuid:uuid>/rattacher/", rattachement.rattacher, name="rattacher_seance"),
     path("actions/seances/<uuid:uuid>/", seances.modifier, name="modifier_seance"),
     path("actions/seances/<uuid:uuid>/effacer/", seances.effacer, name="effacer_seance"),
     path(

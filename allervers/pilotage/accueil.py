@@ -8,6 +8,7 @@ from django.urls import reverse
 from allervers.actions.echeances import PROCHE, a_rendre, bilans_a_ecrire
 from allervers.activite.agenda.lecture import Occurrence, occurrences
 from allervers.activite.models import Intervention
+from allervers.activite.rattachement import seances_a_rattacher
 from allervers.comptes.droits import Droit, peut
 from allervers.comptes.models import Role
 from allervers.jeunes.alertes.lecture import delais_du_service
@@ -19,7 +20,7 @@ from allervers.signalements.rappels import REGLES, a_lire, rappels
 from .mes_heures import en_heures, minutes_depuis
 
 # As far back as one is reminded of what was not entered, as far ahead as one is told of what is due.
-JOURS_A_SAISIR, JOURS_A_VENIR = 7, 60
+JOURS_A_SAISIR, JOURS_A_RATTACHER, JOURS_A_VENIR = 7, 30, 60
 LIGNES = 8
 # They look after the whole service: its teams, its report, what it must hand in.
 DU_SERVICE = {Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}
@@ -118,7 +119,8 @@ def dus(user, jour: date) -> list[Du]:
         for une in (a_renouveler(user, jour) if du_service else ())
     ]
     return sorted(
-        [*signalements, *appels, *conventions, *_bilans(user, jour)], key=lambda un: (un.le, un.sujet)
+        [*signalements, *appels, *conventions, *_bilans(user, jour), *_seances(user, jour)],
+        key=lambda un: (un.le, un.sujet),
     )
 
 
@@ -143,6 +145,29 @@ def _bilans(user, jour: date) -> list[Du]:
             f"{premiere.intitule}{autres}",
             premiere.dernier_jour + PROCHE < jour,
             adresse,
+        )
+    ]
+
+
+def _seances(user, jour: date) -> list[Du]:
+    """Return one line for the sessions that people came to and that no action counts."""
+    if not peut(user, Droit.MENER_LES_ACTIONS):
+        return []
+    try:
+        depuis = jour - timedelta(JOURS_A_RATTACHER)
+        dates = list(seances_a_rattacher(user, depuis).values_list("date", flat=True))
+    except SansReferentiel:
+        return []
+    if not dates:
+        return []
+    s = "s" if len(dates) > 1 else ""
+    return [
+        Du(
+            dates[0],
+            f"Séance{s} à rattacher à une action",
+            f"{len(dates)} séance{s} sans action",
+            False,
+            reverse("a_rattacher"),
         )
     ]
 

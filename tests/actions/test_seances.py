@@ -160,3 +160,23 @@ def test_an_action_that_is_over_without_a_bilan_is_reminded_of_to_who_leads(clie
     assert "Bilan d’une action à écrire" in client.get("/").text
     ActionCollective.objects.update(bilan="Une belle fête.")
     assert "Bilan d’une action à écrire" not in client.get("/").text
+
+
+def test_a_session_noted_without_its_action_is_reminded_of_then_given_to_it(client, maison, jeune):
+    client.force_login(maison.educatrice)
+    hier = timezone.localdate() - timedelta(days=1)
+    action, une = maison.action(), noter(client, maison, jeune)
+    ActionCollective.objects.update(annee=hier.year)
+    Intervention.objects.update(action=None, date=hier)
+    assert "Séance à rattacher à une action" in client.get("/").text
+    page = client.get("/actions/seances/a-rattacher/").text
+    assert "1 jeune connu" in page and f'value="{action.uuid}"' in page
+    adresse, valeurs = f"/actions/seances/{une.uuid}/rattacher/", {"version": 1, "uuid": str(uuid4())}
+    assert "Choisissez d’abord" in client.post(adresse, valeurs, follow=True).text
+    valeurs |= {"action": str(action.uuid)}
+    for _ in range(2):
+        assert "est rattachée à « Fête du quartier »" in client.post(adresse, valeurs, follow=True).text
+    une.refresh_from_db()
+    assert (une.action, une.version, une.presences.get().jeune) == (action, 2, jeune)
+    assert "Toutes les séances ont leur action" in client.get("/actions/seances/a-rattacher/").text
+    assert "à rattacher" not in client.get("/").text
