@@ -12,7 +12,7 @@ from allervers.referentiel.models import Liste, Terme
 from allervers.referentiel.valeur import Terme as TermeLu
 
 from . import operations
-from .indicateurs import NC, dire
+from .indicateurs import NC, dire, invraisemblable
 from .models import Diagnostic, Equipement, GroupeDeJeunes, Territoire, ValeurIndicateur
 from .operations import Chiffre
 
@@ -32,7 +32,10 @@ class RecopiableForm(DuLieuForm):
 
 class GroupeForm(RecopiableForm):
     titre, dit = "Un groupe de jeunes", "Le groupe est noté."
-    nombre = NombreField(label="Jeunes, environ", min_value=2, required=True)
+    nombre = NombreField(
+        label="Jeunes, environ", min_value=2, required=True,
+        error_messages={"min_value": "Un groupe est d’au moins deux jeunes."},
+    )  # fmt: skip
     gardes = ("description",)
 
     class Meta(RecopiableForm.Meta):
@@ -129,11 +132,9 @@ class IndicateursForm(Formulaire):
                 ValeurField(label=nom),
                 ligne and (NC if ligne.valeur is None else ligne.valeur),
             )
-            self._poser(
-                f"source_{code}",
-                forms.CharField(label=f"Source de «\u00a0{nom}\u00a0»", max_length=120, required=False),
-                ligne and ligne.source,
-            )
+            source = forms.CharField(label=f"Source de «\u00a0{nom}\u00a0»", max_length=120, required=False)
+            source.widget.attrs["placeholder"] = "Autre source"
+            self._poser(f"source_{code}", source, ligne and ligne.source)
             version = forms.IntegerField(widget=forms.HiddenInput, required=False)
             self._poser(f"version_{code}", version, ligne.version if ligne else 0)
 
@@ -154,6 +155,16 @@ class IndicateursForm(Formulaire):
         return [
             tuple(self[f"{nom}_{code}"] for nom in ("valeur", "source", "version")) for code in self.codes
         ]
+
+    def clean(self):
+        dits = super().clean()
+        for code in self.codes:
+            valeur = dits.get(f"valeur_{code}")
+            if isinstance(valeur, Decimal) and (
+                raison := invraisemblable(self.libelles.get(code, ""), valeur)
+            ):
+                self.add_error(f"valeur_{code}", f"{raison[0].upper()}{raison[1:]}.")
+        return dits
 
     def chiffres(self) -> list[Chiffre]:
         """Return what the form says: what it leaves empty, and was empty, is not there."""

@@ -1,5 +1,6 @@
 """The official figures of the places, as they are known in a year: the latest of each, and the one before it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +8,9 @@ from decimal import Decimal
 from .models import ValeurIndicateur
 
 NC = "NC"
+# What may go down, or beyond the whole.
+_SANS_BORNE = re.compile(r"évol|varia|croiss|solde|écart|occupation|couverture|remplissage", re.IGNORECASE)
+_UNE_PART = re.compile(r"(?:part|taux)\b.*%", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,15 @@ def dire(valeur: Decimal | None) -> str:
     if valeur is None:
         return NC
     return f"{valeur.normalize():,f}".replace(",", "\u202f").replace(".", ",")
+
+
+def invraisemblable(libelle: str, valeur: Decimal | None) -> str:
+    """Return why the indicator called so cannot have this value; nothing when it can."""
+    if valeur is None or _SANS_BORNE.search(libelle):
+        return ""
+    if valeur < 0:
+        return "ce chiffre ne peut pas être négatif"
+    return "une part ne dépasse pas 100\u00a0%" if valeur > 100 and _UNE_PART.match(libelle) else ""
 
 
 def dire_ecart(ecart: Decimal) -> str:

@@ -96,7 +96,8 @@ def dire_relu(*, objets: Iterable[Recopiable], service, ou: str, annee: int, par
 def reprendre_le_diagnostic(*, lieu: Territoire, annee: int, par, appareil="") -> int:
     """Copy into `annee` what the diagnosis of `lieu` had the year before; return how many rows were added.
 
-    What `annee` has already is left as it is. What is copied is pointed out until it is corrected, or said right.
+    An official figure is not copied: it is of its own year, and stands until a later one is known. What `annee` has
+    already is left as it is. What is copied is pointed out until it is corrected, or said right.
     """
     nb = 0
     for ligne in a_reprendre(lieu, annee):
@@ -117,11 +118,10 @@ def reprendre_le_diagnostic(*, lieu: Territoire, annee: int, par, appareil="") -
 
 # What a copy says, and, first, what tells it from the other rows of its year.
 _REPRIS = {
-    ValeurIndicateur: ("indicateur", "valeur", "source"),
     GroupeDeJeunes: ("saison", "nombre", "description"),
     Diagnostic: ("texte",),
 }
-_CLES = {ValeurIndicateur: ("indicateur_id",), GroupeDeJeunes: ("saison", "description"), Diagnostic: ()}
+_CLES = {GroupeDeJeunes: ("saison", "description"), Diagnostic: ()}
 
 
 def a_reprendre(lieu: Territoire, annee: int) -> list[Recopiable]:

@@ -16,7 +16,7 @@ from allervers.journal.models import LigneJournal
 from allervers.referentiel.lecture import referentiel_du_service
 from allervers.tableaux.calcul import calculer
 from allervers.territoires.formulaires import GENRES
-from allervers.territoires.indicateurs import dire, dire_ecart
+from allervers.territoires.indicateurs import dire, dire_ecart, invraisemblable
 from allervers.territoires.models import Diagnostic, Equipement, GroupeDeJeunes, ValeurIndicateur
 
 
@@ -93,6 +93,17 @@ def test_a_figure_that_cannot_be_is_refused_and_none_is_written(secretaire, lieu
         reponse = chiffrer(secretaire, lieux["carvin"], population="17399", chomage=faux)
         assert reponse.status_code == 422 and dit in reponse.text and f'value="{faux}"' in reponse.text
     assert not ValeurIndicateur.objects.exists()
+
+
+def test_a_figure_below_zero_or_a_share_beyond_the_whole_is_a_slip(secretaire, lieux):
+    for valeurs, dit in (
+        ({"population": "-5"}, "Ce chiffre ne peut pas être négatif."),
+        ({"chomage": "554"}, "Une part ne dépasse pas 100\u00a0%."),
+    ):
+        reponse = chiffrer(secretaire, lieux["germinal"], **valeurs)
+        assert reponse.status_code == 422 and dit in reponse.text
+    assert not invraisemblable("Évolution de la population, %", Decimal(-5))
+    assert not invraisemblable("Revenu médian", Decimal(18200))
 
 
 def test_over_a_newer_figure_nothing_is_written_and_both_are_shown(secretaire, lieux):
@@ -172,12 +183,15 @@ def test_what_is_taken_again_from_last_year_is_pointed_out_until_it_is_corrected
 ):
     germinal = lieux["germinal"]
     chiffrer(secretaire, germinal, annee=2023, population="1200", chomage="NC")
+    # An official figure is of its own year: it is not taken again.
     noter(secretaire, germinal, "groupes", annee=2023, saison="ete", nombre="8", description="Au city stade")
     noter(secretaire, germinal, "diagnostics", annee=2023, texte="Calme.")
-    assert "4 lignes de 2023" in page(secretaire, germinal)
+    assert "2 lignes de 2023" in page(secretaire, germinal)
     for _ in range(2):
         secretaire.post(f"/territoires/{germinal.uuid}/2024/reprendre/")
-    assert ValeurIndicateur.objects.filter(annee=2024).count() == 2
+    assert not ValeurIndicateur.objects.filter(annee=2024).exists()
+    assert GroupeDeJeunes.objects.filter(annee=2024).count() == 1
+    chiffrer(secretaire, germinal, population="1200", chomage="NC")
     assert LigneJournal.objects.filter(operation="reprendre_le_diagnostic").count() == 1
     texte = page(secretaire, germinal)
     assert "Même valeur en 2024 qu’en 2023\u202f: Population globale." in texte

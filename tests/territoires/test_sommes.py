@@ -34,7 +34,8 @@ def lues() -> dict:
 def test_the_numbers_of_the_iris_of_a_commune_are_added_and_a_share_is_that_of_the_sums(secretaire, germinal):
     page = envoyer(secretaire, IRIS)
     assert (
-        "<strong>Carvin, Germinal</strong>" in page.text and "Carvin&#8239;: la somme de 2 IRIS" in page.text
+        "<strong>Carvin, Germinal</strong>" in page.text
+        and "Carvin (2)&#8239;: 622150101, 622150102" in page.text
     )
     choix = {"colonne_population": "P21_POP"} | CHOMAGE
     apercu = choisir(secretaire, page, **choix)

@@ -23,15 +23,6 @@ _ANNEE_DE_COLONNE = re.compile(r"^([A-Z]{1,4})(\d{2})(?=_|$)")
 
 
 @dataclass(frozen=True)
-class Ecarte:
-    """A figure of a place that its lines cannot give, and why."""
-
-    lieu: Territoire
-    libelle: str
-    raison: str
-
-
-@dataclass(frozen=True)
 class Apercu:
     """One figure that is about to be recorded, beside what is recorded now (None: nothing).
 
@@ -126,7 +117,7 @@ class ChoixForm(Formulaire):
         return dits
 
     def apercus(self, lieux: Mapping[str, Territoire], vues: Mapping[str, int] | None = None):
-        """Return (what would be recorded, the faults of the file, what it cannot give).
+        """Return (what would be recorded, the faults of the file, what it cannot give: (indicator, why) → places).
 
         `vues`: the versions that a preview showed.
         """
@@ -138,22 +129,21 @@ class ChoixForm(Formulaire):
             (ligne.territoire_id, ligne.indicateur_id): ligne
             for ligne in ValeurIndicateur.objects.filter(service=self.service, annee=annee)
         }
-        apercus, fautes, ecartes = [], [], []
+        apercus, fautes, ecartes = [], [], {}
+        par_lieu = self.fichier.par_lieu
         for terme in self.termes:
             if terme.code not in self.choisis:
                 continue
-            for uuid, lignes in self.fichier.par_lieu.items():
-                lieu, indicateur = lieux.get(uuid), termes[terme.code]
-                if lieu is None:
-                    continue
+            for uuid in filter(par_lieu.__contains__, lieux):
+                lieu, indicateur = lieux[uuid], termes[terme.code]
                 colonnes = [colonne for colonne in self.choisis[terme.code] if colonne]
                 try:
-                    lue = donnee(self.fichier, lignes, colonnes, terme.libelle)
+                    lue = donnee(self.fichier, par_lieu[uuid], colonnes, terme.libelle)
                 except CaseFausse as fausse:
                     fautes.append(fausse.faute)
                     continue
                 except SommeRefusee as refus:
-                    ecartes.append(Ecarte(lieu, terme.libelle, str(refus)))
+                    ecartes.setdefault((terme.libelle, str(refus)), []).append(lieu)
                     continue
                 if lue is None:
                     continue

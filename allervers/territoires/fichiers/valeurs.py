@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..indicateurs import dire, invraisemblable
 from .lecture import ChiffreRefuse, Fichier, Ligne, arrondir, lire_chiffre
 
 # « P21_POP »: the census counts, and estimates its counts with decimals.
@@ -68,11 +69,14 @@ def donnee(
     ]:
         return Donnee(None, tuple(secrets) if len(lignes) > 1 else ())
     nombre, *base = (sum(cases) for cases in lues.values())
-    if not base:
-        return Donnee(arrondir(nombre, est_une_part="%" in indicateur))
-    if base[0] <= 0:
+    if base and base[0] <= 0:
         raise CaseFausse(lignes[0].numero, colonnes[1], "on ne peut pas rapporter à zéro")
-    return Donnee(arrondir(100 * nombre / base[0], est_une_part=True))
+    valeur = arrondir(
+        100 * nombre / base[0] if base else nombre, est_une_part=bool(base) or "%" in indicateur
+    )
+    if raison := invraisemblable(indicateur, valeur):
+        raise CaseFausse(lignes[0].numero, colonnes[0], f"{raison}\u202f: {dire(valeur)}")
+    return Donnee(valeur)
 
 
 _VIDE = object()

@@ -162,7 +162,7 @@ def _apercevoir(request, form: ChoixForm, porte: str, lieux: list[Territoire], s
             "lues": signing.dumps(lues, salt=SEL, compress=True),
             "apercus": apercus,
             "fautes": fautes,
-            "ecartes": ecartes,
+            "ecartes": ecartes.items(),
             "sommes": _sommes(form.fichier, lieux),
             "est_par_iris": est_par_iris(form.fichier.cle),
             "nb_nouveaux": sum(not un.est_pareil for un in apercus),
