@@ -54,20 +54,27 @@ def test_an_action_goes_from_the_idea_to_a_photo_that_may_leave(page, live_serve
     page.get_by_role("button", name="Enregistrer").click()
     page.get_by_text("2 h, 1 professionnel").wait_for()
 
+    # Two photos at once: the agreement of the first is taken again for the second.
     page.get_by_role("link", name="Ajouter des photos").click()
-    page.get_by_label("Photos", exact=True).set_input_files(photo())
+    page.get_by_label("Photos", exact=True).set_input_files([photo(), photo()])
     page.get_by_label("Légende").fill("La place en fête")
     page.get_by_role("button", name="Ajouter", exact=True).click()
-    page.get_by_role("heading", name="Photo et droit à l’image").wait_for()
+    page.locator(".photos a").first.click()
     page.locator("form[data-pret=oui]").wait_for()
     page.get_by_label("Qui a donné son accord").fill("Les parents de Zélie")
     page.get_by_label("Accord donné le").fill("2024-06-01")
     page.get_by_label("Valable jusqu’au").fill("2099-06-01")
     assert defauts(page) == [] and not deborde(page)
     page.get_by_role("button", name="Enregistrer").click()
-    page.get_by_text("accord jusqu’au 1er juin 2099").wait_for()
+    page.get_by_text("Voici la suivante").wait_for()
+    page.locator("form[data-pret=oui]").wait_for()
+    page.get_by_role("button", name="Reprendre cet accord").click()
+    assert page.get_by_label("Qui a donné son accord").input_value() == "Les parents de Zélie"
+    page.get_by_role("button", name="Enregistrer").click()
+    page.get_by_text("accord jusqu’au 1er juin 2099").last.wait_for()
     assert defauts(page) == [] and not deborde(page)
     assert page.erreurs == []
 
-    gardee = Photo.objects.get(action=ActionCollective.objects.get())
-    assert b"Z\xc3\xa9lie" not in bytes(gardee.accord_de)
+    une, autre = Photo.objects.filter(action=ActionCollective.objects.get())
+    assert une.accord_jusqu_au == autre.accord_jusqu_au and bytes(une.accord_de) != bytes(autre.accord_de)
+    assert b"Z\xc3\xa9lie" not in bytes(une.accord_de) + bytes(autre.accord_de)

@@ -107,6 +107,7 @@ def _vers_l_accord(request, action, photos: list[Photo]):
 def photo(request, uuid):
     """The caption and the image rights of a photo. Who agreed is sealed in the browser."""
     une = _photo(request, uuid)
+    avait_accord = une.accord_le is not None
     form = PhotoForm(request.POST or None, initial=_initial(une))
     erreur, status = "", 200
     if request.method == "POST":
@@ -122,8 +123,7 @@ def photo(request, uuid):
                     appareil=appareil_de(request),
                     **valeurs,
                 )
-                messages.success(request, "C’est enregistré.")
-                return redirect("action", une.action.uuid)
+                return _vers_la_suivante(request, une, valeurs["accord_le"] is not None and not avait_accord)
             except (PhotoRefusee, CoffreRefuse, EnveloppeRefusee) as refus:
                 erreur, status = str(refus), 409 if isinstance(refus, EnveloppeDepassee) else 422
             except VersionDepassee as depassee:
@@ -149,10 +149,27 @@ def photo(request, uuid):
                 "est_proposee": bool(proposee),
                 "avant": versions_d_avant(une, request.user).get("accord_de", []),
             },
-            "aujourd_hui": timezone.localdate(),
+            "modele": None if une.accord_le else _avec_accord(une),
         },
         status=status,
     )
+
+
+def _avec_accord(une: Photo) -> dict | None:
+    """Return the agreement of another photo of the same action, the last to end: that of this one is often the same."""
+    autre = Photo.objects.filter(action=une.action, accord_jusqu_au__gte=timezone.localdate())
+    autre = autre.defer("image").order_by("-accord_jusqu_au", "-pk").first()
+    return autre and {"photo": autre, "accord_de": texte_de(autre.accord_de)}
+
+
+def _vers_la_suivante(request, une: Photo, est_accordee: bool):
+    """Once the agreement of a photo is noted, go on to one that has none."""
+    suivante = une.action.photos.filter(accord_le=None).defer("image").first() if est_accordee else None
+    if suivante is None:
+        messages.success(request, "C’est enregistré.")
+        return redirect("action", une.action.uuid)
+    messages.success(request, "C’est enregistré. Voici la suivante, encore sans accord.")
+    return redirect("photo", suivante.uuid)
 
 
 @require_safe
