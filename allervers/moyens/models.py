@@ -1,5 +1,8 @@
 """The means of the service: posts and who pays for them, volunteers, premises, vehicles, hours, training."""
 
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -36,6 +39,17 @@ class Poste(Enregistrement):
 
     def __str__(self):
         return f"{self.intitule} {self.annee}: {self.etp} ETP"
+
+    @property
+    def dernier_jour(self) -> date | None:
+        return self.fin and self.fin - timedelta(1)
+
+    @property
+    def etp_de_l_annee(self) -> Decimal:
+        """What it counts for in its year: for its share of the days, to a hundredth, as the organigramme says."""
+        premier, suivant = date(self.annee, 1, 1), date(self.annee + 1, 1, 1)
+        jours = (self.fin or suivant) - (self.debut or premier)
+        return (self.etp * jours.days / (suivant - premier).days).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 class PartPoste(LigneDeService):

@@ -1,5 +1,7 @@
 """The means of the service: the team, the hours, premises and vehicles, training."""
 
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from django.contrib import messages
@@ -45,6 +47,7 @@ def equipe(request):
             "annee": annee,
             "annees": _annees(request.user, annee),
             "groupes": lus.postes_par_groupe(postes),
+            "etp": sum(poste.etp_de_l_annee for poste in postes),
             "missions": [(lus.libelle(Liste.POSTE, une.intitule.code), une) for une in missions],
             "benevoles": benevoles,
             "est_vide": est_vide,
@@ -65,30 +68,43 @@ class _Listes:
     def libelle(self, liste: str, code: str) -> str:
         return self.referentiel.libelle(liste, code) if self.referentiel else code
 
-    def postes_par_groupe(self, postes: list[Poste]) -> list[tuple[str, list[tuple]]]:
-        """Return (group, [(label, post, [(funder, ETP)])]) in the order of the list."""
-        if not self.referentiel:
-            return [("Postes", [(poste.intitule.code, poste, []) for poste in postes])] if postes else []
-        rangs = {terme.code: rang for rang, terme in enumerate(self.referentiel.listes.get(Liste.POSTE, ()))}
+    def postes_par_groupe(self, postes: list[Poste]) -> list["Groupe"]:
+        """Return the posts in the order of the list, those of a same root together."""
+        codes = (
+            [terme.code for terme in self.referentiel.listes.get(Liste.POSTE, ())] if self.referentiel else []
+        )
+        rangs = {code: rang for rang, code in enumerate(codes)}
         postes = sorted(postes, key=lambda poste: rangs.get(poste.intitule.code, len(rangs)))
-        groupes = groupby(postes, lambda poste: self.referentiel.racine(Liste.POSTE, poste.intitule.code))
+        groupes = groupby(postes, lambda poste: self.racine(poste.intitule.code))
         return [
-            (
-                self.libelle(Liste.POSTE, racine),
-                [
-                    (
-                        self.libelle(Liste.POSTE, poste.intitule.code),
-                        poste,
-                        [
-                            (self.libelle(Liste.FINANCEUR_POSTE, p.financeur.code), p.etp)
-                            for p in poste.parts.all()
-                        ],
-                    )
-                    for poste in du_groupe
-                ],
+            Groupe(
+                libelle, [(self.libelle(Liste.POSTE, un.intitule.code), un, self.parts(un)) for un in suite]
             )
-            for racine, du_groupe in groupes
+            for libelle, suite in groupes
         ]
+
+    def racine(self, code: str) -> str:
+        if not self.referentiel:
+            return "Postes"
+        return self.libelle(Liste.POSTE, self.referentiel.racine(Liste.POSTE, code))
+
+    def parts(self, poste: Poste) -> list[tuple[str, Decimal]]:
+        """Return (funder, ETP) of those who pay a post."""
+        return [
+            (self.libelle(Liste.FINANCEUR_POSTE, part.financeur.code), part.etp) for part in poste.parts.all()
+        ]
+
+
+@dataclass(frozen=True)
+class Groupe:
+    """Posts of a same root: (label, post, who pays it)."""
+
+    libelle: str
+    postes: list[tuple]
+
+    @property
+    def etp(self) -> Decimal:
+        return sum(poste.etp_de_l_annee for _, poste, _ in self.postes)
 
 
 @require_safe

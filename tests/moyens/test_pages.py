@@ -1,6 +1,6 @@
 """The means through the pages: typed as people write, refused in words, carried over from one year to the next."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -51,6 +51,28 @@ def test_a_post_that_starts_in_may_is_paid_and_counted_from_may(secretaire, mais
     assert Decimal("0.48") in [
         cellule for ligne in tableau(maison, "organigramme_etp").cellules for cellule in ligne
     ]
+
+
+def test_what_the_page_adds_up_is_what_the_organigramme_says(secretaire, maison):
+    intitule = maison.terme("poste", "secretaire")
+    for numero in range(1, 41):
+        debut = date(2024, 1, 1) + timedelta(numero * 5) if numero % 3 else None
+        fin = date(2024, 12, 31) - timedelta(numero * 3) if numero % 4 else None
+        etp = Decimal(numero * 37 % 300) / 100
+        Poste.objects.create(
+            service=maison.service,
+            annee=2024,
+            code=f"p{numero}",
+            intitule=intitule,
+            etp=etp,
+            debut=debut,
+            fin=fin,
+        )
+    total = tableau(maison, "organigramme_etp").total
+    assert sum(poste.etp_de_l_annee for poste in Poste.objects.all()) == total
+    dit = f"{total:.2f}".replace(".", ",")
+    page = secretaire.get("/moyens/?annee=2024").text
+    assert f"<strong>{dit} ETP en 2024</strong>" in page and "sur l’année" in page
 
 
 @pytest.mark.parametrize(
