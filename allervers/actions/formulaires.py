@@ -9,6 +9,7 @@ from django.utils import timezone
 from allervers.enregistrements.champs import (
     Formulaire,
     JourField,
+    LignesField,
     MontantField,
     NombreField,
     TexteField,
@@ -88,9 +89,7 @@ class ProjetForm(Formulaire):
         help_text="Un événement d’un partenaire est toujours à l’initiative d’un partenaire.",
     )
     unite_duree = forms.ChoiceField(label="Se compte en", choices=UniteDuree)
-    partenaires = forms.ModelMultipleChoiceField(
-        Partenaire.objects.none(), label="Partenaires", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    partenaires = LignesField(Partenaire.objects.none(), label="Partenaires", required=False)
 
     def __init__(self, *args, service, referentiel, annee: int | None = None, gardes=(), **options):
         super().__init__(*args, **options)

@@ -27,7 +27,7 @@ from .accueils import en_jours
 from .models import Accueil, Moment
 from .presents import Presents, proposer
 
-# From the first day to the last of those that are told at once.
+# From today to the first day; from the first day to the last of those that are told at once.
 UN_AN = timedelta(days=366)
 
 
@@ -80,6 +80,12 @@ class AccueilForm(EnregistrementForm):
         self.fields["jeune"].queryset = Jeune.objects.visible_par(self.user)
         self.fields["jeune"].label = "Un jeune connu"
         self.initial["jeune"] = self.instance.jeune and self.instance.jeune.uuid
+
+    def clean_date(self):
+        jour = self.cleaned_data["date"]
+        if jour - timezone.localdate() > UN_AN:
+            raise forms.ValidationError("Cette date est dans plus d’un an\u202f: vérifiez l’année.")
+        return jour
 
     @property
     def son_reseau(self) -> Reseau:

@@ -18,7 +18,7 @@ from allervers.comptes.droits import DE_TERRAIN
 from allervers.comptes.models import Utilisateur
 from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.enregistrements import operations as enregistrements
-from allervers.enregistrements.champs import Formulaire, HeureField, JourField, differences
+from allervers.enregistrements.champs import Formulaire, HeureField, JourField, LignesField, differences
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.choix import Choix, choix_de_liste
 from allervers.referentiel.lecture import referentiel_le_plus_proche
@@ -67,10 +67,9 @@ class ReleveForm(Formulaire):
     lieu = forms.ModelChoiceField(
         Territoire.objects.none(), label="Lieu", required=False, empty_label="Non renseigné"
     )
-    professionnels = forms.ModelMultipleChoiceField(
+    professionnels = LignesField(
         Utilisateur.objects.none(),
         label="Professionnels",
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Cochez au moins un professionnel."},
     )
 

@@ -1,6 +1,5 @@
 """A meeting with a partner or in a body, noted or corrected from their page: an intervention like any other."""
 
-from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from allervers.comptes.droits import DE_TERRAIN, Droit, exige
+from allervers.enregistrements.champs import LignesField
 from allervers.partenaires.models import Instance, Partenaire
 from allervers.referentiel.choix import Choix, choix_de_liste
 from allervers.referentiel.lecture import SansReferentiel
@@ -27,12 +27,7 @@ TYPES = "saisie_partenariale"
 class RencontreForm(ReleveForm):
     """Who met: professionals of the service, partners; in a body or not."""
 
-    partenaires = forms.ModelMultipleChoiceField(
-        Partenaire.objects.none(),
-        label="Partenaires présents",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    partenaires = LignesField(Partenaire.objects.none(), label="Partenaires présents", required=False)
 
     def __init__(self, *args, user, une=None, instance: Instance | None = None, initial=None, **options):
         self.instance = une.instance if une else instance

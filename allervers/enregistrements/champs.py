@@ -86,6 +86,19 @@ class NombreField(forms.IntegerField):
         super().__init__(**{"min_value": 0, "max_value": 32_767, "required": False} | options)
 
 
+class LignesField(forms.ModelMultipleChoiceField):
+    """Rows to tick. A key longer than a database can hold is that of no row: it is refused, not asked for."""
+
+    widget = forms.CheckboxSelectMultiple
+    LONGUEUR = 18
+
+    def clean(self, value):
+        for cle in value or ():
+            if len(str(cle)) > self.LONGUEUR:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": cle})
+        return super().clean(value)
+
+
 class JourField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {"invalid": "Écrivez une date, par exemple 15/03/2025."}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from allervers.comptes.models import Affectation, Utilisateur
-from allervers.enregistrements.champs import DecimalField, NombreField
+from allervers.enregistrements.champs import DecimalField, LignesField, NombreField
 from allervers.enregistrements.formulaires import EnregistrementForm
 from allervers.referentiel.formulaires import AvecListesForm
 from allervers.referentiel.models import Liste, Terme
@@ -220,9 +220,7 @@ class FormationForm(EnregistrementForm):
 
     titre, dit, page = "Une formation suivie", "La formation est notée.", "formations"
     gardes = ("theme",)
-    professionnels = forms.ModelMultipleChoiceField(
-        Utilisateur.objects.none(), label="Qui l’a suivie", widget=forms.CheckboxSelectMultiple
-    )
+    professionnels = LignesField(Utilisateur.objects.none(), label="Qui l’a suivie")
 
     class Meta(EnregistrementForm.Meta):
         model = Formation

@@ -20,7 +20,7 @@ class NomDistinct:
     def clean(self):
         dits = super().clean()
         nom = dits.get("nom")
-        if nom and "nom" in self.changed_data:
+        if nom and nom != self.instance.nom:
             autres = self._meta.model.objects.filter(service=self.service).exclude(
                 uuid=dits.get("uuid") or self.instance.uuid
             )

@@ -96,7 +96,8 @@ def test_days_in_a_row_that_make_no_sense_are_refused_beside_their_field(educatr
     valeurs = {"jeune": str(jeune.uuid), "date": "2024-03-30", "moments": ["matin"]}
     for faux, dit in (
         ({"au": "2024-03-01"}, "Le dernier jour vient après le premier, le 30/03/2024"),
-        ({"au": "2034-04-02"}, "vérifiez l’année"),
+        ({"au": "2034-04-02"}, "C’est plus d’un an après"),
+        ({"date": "2099-01-01"}, "Cette date est dans plus d’un an"),
         ({"au": "2024-03-31"}, "Aucun jour n’est ouvré"),
         ({"au": "2024-04-02", "moments": []}, "Cochez le matin"),
         ({"au": "2024-04-02", "demi_journees": "3"}, "laissez leur nombre vide"),

@@ -50,7 +50,7 @@ def test_the_secretary_notes_a_partner_its_contacts_and_what_ties_them(secretair
 
 
 def test_two_partners_that_one_could_not_tell_apart_are_refused(secretaire, maison, vinci):
-    reponse = ajouter(secretaire, "partenaires", nom="VINCI")
+    reponse = ajouter(secretaire, "partenaires", nom="VINCI", categorie="inconnue")
     assert reponse.status_code == 422 and "porte déjà ce nom" in reponse.text
     assert ajouter(secretaire, "partenaires", nom="Vinci, Carvin").status_code == 302
     # An import may have made two: each is still corrected.

@@ -72,6 +72,8 @@ def test_what_is_wrong_is_told(secretaire, maison, vinci):
     for faux, dit in (
         ({"partenaires": []}, "au moins un partenaire"),
         ({"professionnels": []}, "au moins un professionnel"),
+        # What only a machine would send.
+        ({"professionnels": [10**30]}, "Sélectionnez un choix valide"),
         ({"date": "2999-01-01"}, "Écrivez une date entre"),
         ({"duree": "25h"}, "24 heures"),
     ):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from allervers.actions.models import ActionCollective
 from allervers.comptes.models import Equipe, Utilisateur
+from allervers.enregistrements.champs import LignesField
 from allervers.partenaires.models import Instance
 from allervers.referentiel.models import LibelleTerme, Liste, Millesime, Terme
 from allervers.territoires.models import Territoire
@@ -71,9 +72,7 @@ class PrevisionForm(QuandForm):
     equipe = forms.ModelChoiceField(
         Equipe.objects.none(), label="Équipe", required=False, empty_label="Aucune en entier"
     )
-    professionnels = forms.ModelMultipleChoiceField(
-        Utilisateur.objects.none(), label="Personnes", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    professionnels = LignesField(Utilisateur.objects.none(), label="Personnes", required=False)
     lieu = forms.ModelChoiceField(
         Territoire.objects.none(), label="Lieu", required=False, empty_label="Non précisé"
     )

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from allervers.comptes.droits import DE_TERRAIN
 from allervers.comptes.models import Affectation, Equipe, Role, Utilisateur
+from allervers.enregistrements.champs import LignesField
 from allervers.partenaires.models import Partenaire
 from allervers.referentiel.models import Liste
 from allervers.referentiel.models import Terme as TermeModele
@@ -157,9 +158,7 @@ class RevisionForm(DuServiceForm):
         initial=Avancement.A_COMMENCER, widget=forms.RadioSelect,
     )  # fmt: skip
     est_avec_le_jeune = forms.BooleanField(label="Le jeune était là", required=False, initial=True)
-    presents = forms.ModelMultipleChoiceField(
-        Utilisateur.objects.none(), label="Avec", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    presents = LignesField(Utilisateur.objects.none(), label="Avec", required=False)
     texte = EnveloppeField(required=False)
     parole = EnveloppeField(required=False)
     entourage = EnveloppeField(required=False)
