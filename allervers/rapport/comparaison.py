@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from allervers.tableaux.tableau import Cellule, Etat, Tableau
 
-from .presentation import nombre
+from .presentation import nombre, noms_distincts
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,10 @@ def comparer(tableau: Tableau, precedent: Tableau) -> list[Difference]:
     """
     avant = {entete.code: precedent.total_de_ligne(rang) for rang, entete in enumerate(precedent.lignes)}
     differences = [
-        _difference(entete.libelle, valeur, avant.get(entete.code, 0))
-        for rang, entete in enumerate(tableau.lignes)
+        _difference(libelle, valeur, avant.get(entete.code, 0))
+        for rang, (entete, libelle) in enumerate(
+            zip(tableau.lignes, noms_distincts(tableau.lignes), strict=True)
+        )
         if (valeur := tableau.total_de_ligne(rang)) is not None
     ]
     if tableau.total is not None and precedent.total is not None:

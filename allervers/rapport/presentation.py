@@ -1,7 +1,8 @@
 """From a `Tableau` to what a page shows: French numbers, header rows, one table a group of columns."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -170,3 +171,18 @@ def _grille(
         a_part=tuple(affichee for affichee in affichees if affichee.entete.est_hors_total),
         est_large=len(colonnes) >= LARGE,
     )
+
+
+def noms_distincts(entetes: Sequence[Entete]) -> list[str]:
+    """Return the label of each header; of two that have the same, with its group or its first text.
+
+    « Les collèges (Mesures d'exclusion) », « Sorties (Oignies) ».
+    """
+    combien = Counter(entete.libelle for entete in entetes)
+
+    def nom(entete: Entete) -> str:
+        ce_qui_distingue = entete.groupe or next((texte for _, texte in entete.precisions), "")
+        est_seul = combien[entete.libelle] == 1 or not ce_qui_distingue
+        return entete.libelle if est_seul else f"{entete.libelle} ({ce_qui_distingue})"
+
+    return [nom(entete) for entete in entetes]

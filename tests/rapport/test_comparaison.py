@@ -31,6 +31,18 @@ def test_rows_are_found_by_their_code_whatever_their_order():
     ]
 
 
+def test_two_rows_of_one_name_are_told_apart():
+    deux = tableau(
+        lignes=(
+            Entete("a", "Collèges", precisions=(("Objet", "exclusion"),)),
+            Entete("b", "Collèges", precisions=(("Objet", "responsabilisation"),)),
+        )
+    )
+    assert [d.libelle for d in comparer(deux, tableau())] == [
+        "Collèges (exclusion)", "Collèges (responsabilisation)", "Total",
+    ]  # fmt: skip
+
+
 def test_a_row_that_did_not_exist_counts_from_zero():
     avant = tableau(lignes=(Entete("a", "a"),), cellules=((1, 2),), totaux_lignes=(3,), total=3)
     assert [(d.precedente, d.ecart) for d in comparer(tableau(), avant)] == [(3, 0), (0, 7), (3, 7)]

@@ -15,7 +15,7 @@ from allervers.tableaux.tableau import Entete
 from ..comparaison import comparer, en_signe, rappeler
 from ..document import TableauDuDocument
 from ..dossiers import Dossiers, a_completer, adresse_des_dossiers, dossiers_de_la_cellule, lier
-from ..presentation import nombre, presenter, soigner
+from ..presentation import nombre, noms_distincts, presenter, soigner
 from ..saisies import saisie_de
 from .annee import lecture_demandee, tableau_demande
 
@@ -77,14 +77,15 @@ def tableau(request, annee, id):
 
 
 def _choix(entetes: tuple[Entete, ...]) -> list[tuple[str, str]]:
-    return [(entete.code, soigner(entete.libelle)) for entete in entetes if entete.code]
+    noms = zip(entetes, noms_distincts(entetes), strict=True)
+    return [(entete.code, soigner(nom)) for entete, nom in noms if entete.code]
 
 
 def _nommer(entetes: tuple[Entete, ...], code: str, sinon: str) -> str:
     """Return the label of a header. Raises Http404 for one that the table does not have."""
     if not code:
         return sinon
-    for entete in entetes:
+    for entete, nom in zip(entetes, noms_distincts(entetes), strict=True):
         if entete.code == code:
-            return entete.libelle
+            return nom
     raise Http404("Ce tableau n'a pas cette ligne ou cette colonne.")
