@@ -6,8 +6,9 @@ What was seen is read from the outings of the street: nobody types it again.
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import render
@@ -31,6 +32,8 @@ SAISONS = {
     Saison.ETE: (6, 7, 8),
     Saison.AUTOMNE: (9, 10, 11),
 }
+
+TAILLE_DE_PAGE = 100
 
 Listes = Mapping[str, tuple[Terme, ...]]
 
@@ -108,6 +111,8 @@ def territoire(request, uuid):
     groupes = [groupe for groupe in diagnostics.groupes if groupe.territoire_id in dessous]
     par_mois, avant = _par_mois(request.user, dessous, annee)
     mois = _mois_demande(request, par_mois)
+    page = Paginator(range(par_mois.get(mois, 0)), TAILLE_DE_PAGE).get_page(request.GET.get("page"))
+    mois = mois and date(annee, mois, 1)
     return render(
         request,
         "territoires/territoire.html",
@@ -121,8 +126,9 @@ def territoire(request, uuid):
             "a_reprendre": len(a_reprendre(un, annee)),
             "chiffres": [(libelles.get(code, code), siens[code]) for code in _dans_l_ordre(siens, libelles)],
             "par_mois": [(date(annee, rang, 1), nb) for rang, nb in par_mois.items()],
-            "mois": mois and date(annee, mois, 1),
-            "observations": _observations(request.user, dessous, annee, mois, listes) if mois else [],
+            "mois": mois,
+            "observations": _observations(request.user, dessous, mois, listes, page) if page else [],
+            "page": page,
             "nb_observations": sum(par_mois.values()),
             "nb_observations_avant": sum(avant.values()),
             "etiquettes": _etiquettes(request.user, dessous, annee, listes),
@@ -182,10 +188,11 @@ def _notees(user, lieux: Collection[int] | None, annee: int, nb_annees: int = 1)
 
 def _par_mois(user, lieux: Collection[int], annee: int) -> tuple[dict[int, int], dict[int, int]]:
     """Return month → how many outings say something of the place, in the year and in the one before."""
-    par_annee: dict[int, dict[int, int]] = {annee: {}, annee - 1: {}}
-    notees = _notees(user, lieux, annee, nb_annees=2).order_by("date__year", "date__month")
-    for une_annee, mois, nb in notees.values_list("date__year", "date__month").annotate(Count("pk")):
-        par_annee[une_annee][mois] = nb
+    par_annee: dict[int, Counter[int]] = {annee: Counter(), annee - 1: Counter()}
+    # A day is grouped by what it is: its month would be asked of each row.
+    notees = _notees(user, lieux, annee, nb_annees=2).order_by("date")
+    for jour, nb in notees.values_list("date").annotate(Count("pk")):
+        par_annee[jour.year][jour.month] += nb
     return par_annee[annee], par_annee[annee - 1]
 
 
@@ -198,13 +205,13 @@ def _mois_demande(request, par_mois: Mapping[int, int]) -> int | None:
 
 
 def _observations(
-    user, lieux: Collection[int], annee: int, mois: int, listes: Listes
+    user, lieux: Collection[int], mois: date, listes: Listes, page: Page
 ) -> list[tuple[Intervention, str, list[str]]]:
-    """Return (the outing, what it is called, its tags) of a month, the latest first."""
+    """Return (the outing, what it is called, its tags) of a page of a month, the latest first."""
     types, noms = _libelles(listes, Liste.TYPE_ACTIVITE), _libelles(listes, Liste.ETIQUETTE)
     lignes = (
-        _notees(user, lieux, annee)
-        .filter(date__month=mois)
+        _notees(user, lieux, mois.year)
+        .filter(date__gte=mois, date__lt=(mois + timedelta(31)).replace(day=1))
         .select_related("type", "lieu")
         .prefetch_related(Prefetch("etiquettes", EtiquettePosee.objects.select_related("etiquette")))
         .order_by("-date", "-heure", "-pk")
@@ -215,7 +222,7 @@ def _observations(
             types.get(une.type.code, "hors liste"),
             [noms.get(posee.etiquette.code, posee.etiquette.code) for posee in une.etiquettes.all()],
         )
-        for une in lignes
+        for une in lignes[page.start_index() - 1 : page.end_index()]
     ]
 
 
@@ -224,18 +231,22 @@ def _etiquettes(user, lieux: Collection[int], annee: int, listes: Listes) -> lis
     noms = _libelles(listes, Liste.ETIQUETTE)
     posees = (
         EtiquettePosee.objects.visible_par(user)
-        .filter(intervention__lieu__in=lieux, intervention__date__year__in=(annee - 1, annee))
+        .filter(
+            intervention__lieu__in=lieux,
+            intervention__date__gte=date(annee - 1, 1, 1),
+            intervention__date__lt=date(annee + 1, 1, 1),
+        )
         .order_by()
-        .values_list("etiquette__code", "intervention__date__year", "intervention__date__month")
+        .values_list("etiquette__code", "intervention__date")
         .annotate(Count("pk"))
     )
-    comptes: dict[str, dict[tuple[int, int], int]] = {}
-    for code, une_annee, mois, nb in posees:
-        comptes.setdefault(code, {})[une_annee, mois] = nb
+    comptes: dict[str, Counter[tuple[int, int]]] = {}
+    for code, jour, nb in posees:
+        comptes.setdefault(code, Counter())[jour.year, jour.month] += nb
     return [
         Etiquette(
             noms.get(code, code),
-            tuple(sum(comptes[code].get((annee, mois), 0) for mois in saison) for saison in SAISONS.values()),
+            tuple(sum(comptes[code][annee, mois] for mois in saison) for saison in SAISONS.values()),
             sum(nb for (une_annee, _), nb in comptes[code].items() if une_annee < annee),
         )
         for code in _dans_l_ordre(comptes, noms)

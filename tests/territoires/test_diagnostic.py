@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from allervers.activite import diagnostic
 from allervers.activite.operations import Releve, enregistrer_intervention
 from allervers.comptes.versions import histoire
 from allervers.faits.extraction import extraire
@@ -146,6 +147,16 @@ def test_what_outings_saw_is_read_by_month_and_tags_by_season_never_typed_again(
     # A commune gathers its quartiers.
     commune = page(secretaire, lieux["carvin"], mois=7)
     assert "Ailleurs." in commune and "3 en 2024" in commune
+
+
+def test_a_long_month_is_read_page_by_page(secretaire, maison, lieux, monkeypatch):
+    monkeypatch.setattr(diagnostic, "TAILLE_DE_PAGE", 2)
+    for jour in (1, 2, 30):
+        sortir(maison, lieux["germinal"], date(2024, 7, jour), texte=f"Vu le {jour}.")
+    sortir(maison, lieux["germinal"], date(2024, 6, 30), texte="En juin.")
+    adresse = f"/territoires/{lieux['carvin'].uuid}/?annee=2024&mois=7"
+    assert re.findall(r"Vu le \d+|En juin", secretaire.get(adresse).text) == ["Vu le 30", "Vu le 2"]
+    assert re.findall(r"Vu le \d+|En juin", secretaire.get(f"{adresse}&page=2").text) == ["Vu le 1"]
 
 
 def test_groups_and_equipment_are_noted_corrected_and_erased(secretaire, lieux):
