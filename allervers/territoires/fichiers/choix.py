@@ -74,7 +74,7 @@ class ChoixForm(Formulaire):
         super().__init__(*args, **{"initial": initial} | options)
         for terme in self.termes:
             for nom, etiquette, vide in (
-                ("colonne", terme.libelle, "Ne pas garder"),
+                ("colonne", terme.libelle, "Aucune"),
                 ("base", f"En % de, pour «\u00a0{terme.libelle}\u00a0»", "Telle quelle"),
             ):
                 champ = forms.ChoiceField(label=etiquette, choices=[("", vide), *choix], required=False)

@@ -1,5 +1,6 @@
 """Opening an official file, as it is downloaded: a CSV, a ZIP that holds one, a workbook. Its bytes say which it is."""
 
+import codecs
 import csv
 import io
 import re
@@ -19,6 +20,7 @@ CELLULES_MAX = 8_000_000
 SEPARATEURS = ";\t,|"
 # The INSEE sends, with its data, what their codes mean.
 _METADONNEES = re.compile(r"meta|métadonn|varmod|dictionnaire|documentation|lisez|readme", re.IGNORECASE)
+_MORCEAU = 2**20
 _HORS_WINDOWS_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 
@@ -113,11 +115,15 @@ def _en_texte(cellule) -> str:
 
 def _encodage(octets: bytes) -> str:
     """Return which of the two usual encodings a text has. Raises FichierRefuse."""
-    if not octets.strip():
+    if not re.search(rb"\S", octets):
         raise FichierRefuse("Ce fichier est vide.")
     if b"\0" not in octets:
         try:
-            octets.decode("utf-8-sig")
+            # Piece by piece: the whole text would be a second file in memory.
+            decodeur = codecs.getincrementaldecoder("utf-8-sig")()
+            for debut in range(0, len(octets), _MORCEAU):
+                decodeur.decode(octets[debut : debut + _MORCEAU])
+            decodeur.decode(b"", final=True)
             return "utf-8-sig"
         except UnicodeDecodeError:
             if not _HORS_WINDOWS_1252.search(octets):
