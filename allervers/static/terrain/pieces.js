@@ -1,6 +1,6 @@
 // The pieces that the entry screens are made of: what, where, when, with whom, who came.
 
-import { creerIndex } from "../coffre/recherche.js";
+import { creerIndex, normaliser } from "../coffre/recherche.js";
 import { enHeures, parProximite, sansConfondre } from "./habitudes.js";
 import { bouton, etiqueter, groupe, noeud, puce, puces } from "./noeud.js";
 
@@ -10,6 +10,8 @@ import { bouton, etiqueter, groupe, noeud, puce, puces } from "./noeud.js";
 
 // As many as a thumb reaches without scrolling.
 const PREMIERS = 12;
+// More than that is not scrolled through.
+const LONGUE = 30;
 export const PLUS_DE_PLACE = "Ce téléphone n’a plus de place pour garder la saisie. Elle est encore à l’écran : libérez de la place, puis enregistrez de nouveau.";
 const DUREES = [15, 30, 60, 90, 120, 180];
 
@@ -154,13 +156,11 @@ export function unParmi(libelle, liste, choisi, geste) {
   return etiqueter(libelle, choix);
 }
 
-/** Several of a list, added one by one. @param {string} titre @param {import("./donnees.js").Nomme[]} liste
- * @param {string[]} choisis changed in place @param {() => void} change */
+/** Several of a list, added one by one; those of a long list are searched. @param {string} titre
+ * @param {import("./donnees.js").Nomme[]} liste @param {string[]} choisis changed in place @param {() => void} change */
 export function plusieurs(titre, liste, choisis, change) {
   if (!liste.length) return null;
   const retenus = noeud("div", { class: "puces" });
-  const choix = /** @type {HTMLSelectElement} */ (noeud("select", { "aria-label": `${titre} : ajouter` }, noeud("option", { value: "" }, "Ajouter…")));
-  choix.append(...liste.map(({ uuid, nom }) => noeud("option", { value: uuid }, nom)));
   const montrer = () =>
     retenus.replaceChildren(...liste.filter(({ uuid }) => choisis.includes(uuid)).map(({ uuid, nom }) =>
       puce(nom, true, () => {
@@ -168,14 +168,43 @@ export function plusieurs(titre, liste, choisis, change) {
         montrer();
         change();
       })));
-  choix.addEventListener("change", () => {
-    if (choix.value && !choisis.includes(choix.value)) choisis.push(choix.value);
-    choix.value = "";
+  const ajouter = (/** @type {string} */ uuid) => {
+    if (uuid && !choisis.includes(uuid)) choisis.push(uuid);
     montrer();
     change();
-  });
+  };
   montrer();
-  return groupe(titre, retenus, choix);
+  return groupe(titre, retenus, ...(liste.length > LONGUE ? chercherDans(titre, liste, choisis, ajouter) : [choisirDans(titre, liste, ajouter)]));
+}
+
+/** @param {string} titre @param {import("./donnees.js").Nomme[]} liste @param {(uuid: string) => void} ajouter */
+function choisirDans(titre, liste, ajouter) {
+  const choix = /** @type {HTMLSelectElement} */ (noeud("select", { "aria-label": `${titre} : ajouter` }, noeud("option", { value: "" }, "Ajouter…")));
+  choix.append(...liste.map(({ uuid, nom }) => noeud("option", { value: uuid }, nom)));
+  choix.addEventListener("change", () => {
+    ajouter(choix.value);
+    choix.value = "";
+  });
+  return choix;
+}
+
+/** @param {string} titre @param {import("./donnees.js").Nomme[]} liste @param {string[]} choisis
+ * @param {(uuid: string) => void} ajouter */
+function chercherDans(titre, liste, choisis, ajouter) {
+  const champ = /** @type {HTMLInputElement} */ (noeud("input", { type: "search", placeholder: "Chercher pour ajouter", autocomplete: "off", "aria-label": `${titre} : chercher` }));
+  const trouves = noeud("div", { class: "puces", role: "group", "aria-label": `${titre} : trouvés` });
+  const montrer = () => {
+    const mots = normaliser(champ.value).split(" ").filter(Boolean);
+    const convient = (/** @type {string} */ nom) => mots.every((mot) => normaliser(nom).includes(mot));
+    const premiers = mots.length ? liste.filter(({ uuid, nom }) => !choisis.includes(uuid) && convient(nom)).slice(0, PREMIERS) : [];
+    trouves.replaceChildren(...premiers.map(({ uuid, nom }) => puce(nom, false, () => {
+      champ.value = "";
+      trouves.replaceChildren();
+      ajouter(uuid);
+    })));
+  };
+  champ.addEventListener("input", montrer);
+  return [champ, trouves];
 }
 
 /** @param {string[]} liste @param {string} element */
