@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django import forms
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from allervers.enregistrements.champs import (
@@ -22,8 +22,9 @@ from allervers.referentiel.lecture import referentiel_le_plus_proche
 from allervers.referentiel.models import Liste, Millesime, Terme, TrancheAge
 from allervers.territoires.models import Territoire
 
+from .choix import ChoixDAppel
 from .comptes import comptes_d_une_action
-from .models import ActionCollective, AppelAProjets, Atteinte, Etape, Initiative, UniteDuree
+from .models import ActionCollective, AppelAProjets, Atteinte, Etape, EtatAppel, Initiative, UniteDuree
 from .operations import PartDeFinanceur, Participants, Projet
 
 OBJECTIFS_MAX = 12
@@ -268,7 +269,7 @@ class BudgetForm(Formulaire):
 
 class FinancementForm(Formulaire):
     financeur = forms.ChoiceField(label="Financeur", required=False)
-    appel = forms.ModelChoiceField(
+    appel = ChoixDAppel(
         AppelAProjets.objects.none(),
         label="Appel à projets",
         required=False,
@@ -281,7 +282,10 @@ class FinancementForm(Formulaire):
         super().__init__(*args, **options)
         self.service = service
         self.fields["financeur"].choices = [("", "Choisir…"), *financeurs]
-        self.fields["appel"].queryset = AppelAProjets.objects.filter(service=service)
+        sans_suite = Q(etat__in=[EtatAppel.REFUSE, EtatAppel.ABANDONNE])
+        self.fields["appel"].queryset = AppelAProjets.objects.filter(
+            ~sans_suite | Q(pk=self.initial.get("appel") or 0), service=service
+        )
 
     def clean_financeur(self):
         code = self.cleaned_data["financeur"]

@@ -114,6 +114,11 @@ class ActionCollective(Enregistrement):
     def __str__(self):
         return self.intitule
 
+    @property
+    def designation(self) -> str:
+        """Its title and its place, for who chooses among several: two actions often have the same title."""
+        return f"{self.intitule}, {self.territoire}" if self.territoire else self.intitule
+
     @cached_property
     def a_une_seance(self) -> bool:
         return self.interventions.exists()

@@ -7,10 +7,12 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import ExtractYear
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from allervers.actions.choix import ChoixDAction
 from allervers.actions.models import ActionCollective
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
@@ -30,27 +32,30 @@ class RattacherForm(Formulaire):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     uuid = forms.UUIDField(widget=forms.HiddenInput)
-    action = forms.ModelChoiceField(
+    action = ChoixDAction(
         ActionCollective.objects.none(), label="Action", to_field_name="uuid", empty_label="Choisir…"
     )
 
     def __init__(self, *args, user, une: Intervention, **options):
         initial = {"version": une.version, "uuid": uuid4()}
         super().__init__(*args, initial=initial, auto_id=f"{une.uuid}-%s", **options)
-        self.fields["action"].queryset = ActionCollective.objects.visible_par(user).filter(
-            annee=une.date.year
-        )
+        actions = ActionCollective.objects.visible_par(user).filter(annee=une.date.year)
+        self.fields["action"].queryset = actions.select_related("territoire")
 
 
 def seances_a_rattacher(user, depuis: date) -> QuerySet[Intervention]:
-    """Return the sessions, since that day, that `user` may give an action to. Raises SansReferentiel."""
+    """Return the sessions, since that day, that `user` may give an action to: they have none, or one of another year.
+
+    Raises SansReferentiel.
+    """
     millesime = millesime_en_vigueur(user.service, timezone.localdate().year)
     codes = millesime.regroupements.get(TYPES, ())
     types = millesime.libelles.filter(Q(terme__code__in=codes) | Q(parent__code__in=codes))
     siens = {"intervention": OuterRef("pk")}
     quelqu_un = Q(Exists(Presence.objects.filter(**siens))) | Q(Exists(Comptage.objects.filter(**siens)))
+    perdue = Q(action=None) | ~Q(action__annee=ExtractYear("date"))
     seances = modifiables_par(user).filter(
-        quelqu_un, action=None, type__in=types.values("terme"), date__gte=depuis
+        quelqu_un, perdue, type__in=types.values("terme"), date__gte=depuis
     )
     return seances.distinct().order_by("date", "pk")
 

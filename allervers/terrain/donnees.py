@@ -64,10 +64,15 @@ def donnees_de(user: Utilisateur) -> dict:
             for un in Utilisateur.objects.visible_par(user).filter(is_active=True, role__in=_ROLES_DE_TERRAIN)
         ],
         "actions": [
-            {"uuid": action.uuid, "nom": action.intitule}
-            for action in ActionCollective.objects.visible_par(user).filter(
-                annee__gte=jour.year - (jour.month == 1)
-            )
+            {
+                "uuid": action.uuid,
+                "nom": action.designation + (f" ({action.annee})" if action.annee != jour.year else ""),
+            }
+            # A session counts in the action of its year: next year's, already an idea, is not for today.
+            for action in ActionCollective.objects.visible_par(user)
+            .filter(annee__range=(jour.year - (jour.month == 1), jour.year))
+            .select_related("territoire")
+            .order_by("-annee", "intitule", "territoire__nom")
         ],
         # Those of the days that are read again too.
         "instances": _nommes(Instance.objects.visible_par(user).actuels(depuis)),

@@ -178,5 +178,13 @@ def test_a_session_noted_without_its_action_is_reminded_of_then_given_to_it(clie
         assert "est rattachée à « Fête du quartier »" in client.post(adresse, valeurs, follow=True).text
     une.refresh_from_db()
     assert (une.action, une.version, une.presences.get().jeune) == (action, 2, jeune)
+    # The action of another year would count it no more than none.
+    ActionCollective.objects.update(annee=hier.year + 1)
+    assert "1 jeune connu" in client.get("/actions/seances/a-rattacher/").text
+    ActionCollective.objects.update(annee=hier.year)
+    # The action of another year would count it no more than none.
+    ActionCollective.objects.update(annee=hier.year + 1)
+    assert "1 jeune connu" in client.get("/actions/seances/a-rattacher/").text
+    ActionCollective.objects.update(annee=hier.year)
     assert "Toutes les séances ont leur action" in client.get("/actions/seances/a-rattacher/").text
     assert "à rattacher" not in client.get("/").text

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
+from allervers.actions.choix import ChoixDAction
 from allervers.actions.models import ActionCollective
 from allervers.comptes.models import Equipe, Utilisateur
 from allervers.enregistrements.champs import LignesField
@@ -76,7 +77,7 @@ class PrevisionForm(QuandForm):
     lieu = forms.ModelChoiceField(
         Territoire.objects.none(), label="Lieu", required=False, empty_label="Non précisé"
     )
-    action = forms.ModelChoiceField(
+    action = ChoixDAction(
         ActionCollective.objects.none(), label="Action collective", required=False, empty_label="Aucune"
     )
     instance = forms.ModelChoiceField(
@@ -114,11 +115,11 @@ class PrevisionForm(QuandForm):
         )
         lieux = Territoire.objects.visible_par(user).exclude(nature__in=["departement", "epci"])
         self._choix("lieu", lieux.proposes(timezone.localdate(), prevision and prevision.lieu_id))
-        actions = ActionCollective.objects.visible_par(user)
+        actions = ActionCollective.objects.visible_par(user).select_related("territoire")
         self._choix(
             "action",
             actions.filter(annee__gte=timezone.localdate().year)
-            | _deja(ActionCollective, user, prevision and prevision.action_id),
+            | _deja(ActionCollective, user, prevision and prevision.action_id).select_related("territoire"),
         )
         self._choix(
             "instance",
