@@ -20,7 +20,14 @@ from allervers.enregistrements.annees import annee_demandee
 from allervers.referentiel.lecture import listes_de_l_annee, termes_de_l_annee
 from allervers.referentiel.models import Liste
 from allervers.referentiel.valeur import Terme
-from allervers.territoires.models import Equipement, GroupeDeJeunes, Nature, Saison, Territoire
+from allervers.territoires.models import (
+    Equipement,
+    GroupeDeJeunes,
+    Nature,
+    NomDeTerritoire,
+    Saison,
+    Territoire,
+)
 from allervers.territoires.operations import a_reprendre
 from allervers.territoires.ressemblances import Diagnostics
 
@@ -56,7 +63,8 @@ class Etiquette:
 def territoires(request):
     """The places where the service works in a year, and how far the diagnosis of each has come."""
     annee = annee_demandee(request, timezone.localdate().year)
-    lieux = [un for un in _lieux(request.user) if not un.retire_le or un.retire_le > date(annee, 1, 1)]
+    tous = _lieux(request.user, annee)
+    lieux = [un for un in tous if not un.retire_le or un.retire_le > date(annee, 1, 1)]
     indicateurs = termes_de_l_annee(request.user.service, annee, Liste.INDICATEUR)
     noms = {terme.code: terme.libelle for terme in indicateurs}
     diagnostics = Diagnostics(request.user, annee, noms)
@@ -97,11 +105,12 @@ def territoires(request):
 @exige(Droit.TENIR_LE_TERRITOIRE)
 def territoire(request, uuid):
     """The diagnosis of one place: a commune gathers what was seen in its quartiers."""
-    lieux = _lieux(request.user)
+    annee = annee_demandee(request, timezone.localdate().year)
+    lieux = _lieux(request.user, annee)
     un = next((lieu for lieu in lieux if lieu.uuid == uuid), None)
     if un is None:
         raise Http404("Ce lieu n'est pas de ceux du service.")
-    annee = annee_demandee(request, timezone.localdate().year)
+    noms = {lieu.pk: lieu.nom for lieu in lieux}
     dessous = _dessous(un, lieux)
     listes = listes_de_l_annee(request.user.service, annee)
     libelles = _libelles(listes, Liste.INDICATEUR)
@@ -118,34 +127,42 @@ def territoire(request, uuid):
         "territoires/territoire.html",
         {
             "lieu": un,
+            "dans": noms.get(un.parent_id),
             "annee": annee,
             "annees": _annees(request.user, annee),
             "diagnostic": textes.get(annee),
             "diagnostic_avant": textes.get(annee - 1),
             "ressemblances": diagnostics.ressemblances(un),
-            "a_reprendre": len(a_reprendre(un, annee)),
+            "a_reprendre": len(a_reprendre((*diagnostics.groupes, *diagnostics.textes), un, annee)),
             "chiffres": [(libelles.get(code, code), siens[code]) for code in _dans_l_ordre(siens, libelles)],
             "par_mois": [(date(annee, rang, 1), nb) for rang, nb in par_mois.items()],
             "mois": mois,
-            "observations": _observations(request.user, dessous, mois, listes, page) if page else [],
+            "observations": _observations(request.user, noms, dessous, mois, listes, page) if page else [],
             "page": page,
             "nb_observations": sum(par_mois.values()),
             "nb_observations_avant": sum(avant.values()),
             "etiquettes": _etiquettes(request.user, dessous, annee, listes),
             "saisons": [saison.label for saison in SAISONS],
-            "groupes": _par_saison(groupes, annee),
-            "equipements": Equipement.objects.visible_par(request.user)
-            .filter(territoire__in=dessous)
-            .filter(Q(fin=None) | Q(fin__gt=date(annee, 1, 1)))
-            .filter(Q(debut=None) | Q(debut__lt=date(annee + 1, 1, 1)))
-            .select_related("territoire"),
+            "groupes": _par_saison([(groupe, noms[groupe.territoire_id]) for groupe in groupes], annee),
+            "equipements": [
+                (equipement, noms[equipement.territoire_id])
+                for equipement in Equipement.objects.visible_par(request.user)
+                .filter(territoire__in=dessous)
+                .filter(Q(fin=None) | Q(fin__gt=date(annee, 1, 1)))
+                .filter(Q(debut=None) | Q(debut__lt=date(annee + 1, 1, 1)))
+            ],
             "debut_de_l_annee": date(annee, 1, 1),
         },
     )
 
 
-def _lieux(user) -> list[Territoire]:
-    return list(Territoire.objects.visible_par(user).select_related("parent"))
+def _lieux(user, annee: int) -> list[Territoire]:
+    """Return the places, called as they were in `annee`."""
+    noms = NomDeTerritoire.objects.de_l_annee(user.service, annee)
+    lieux = list(Territoire.objects.visible_par(user))
+    for lieu in lieux:
+        lieu.nom = noms.get(lieu.code, lieu.nom)
+    return lieux
 
 
 def _annees(user, annee: int) -> list[int]:
@@ -205,14 +222,14 @@ def _mois_demande(request, par_mois: Mapping[int, int]) -> int | None:
 
 
 def _observations(
-    user, lieux: Collection[int], mois: date, listes: Listes, page: Page
-) -> list[tuple[Intervention, str, list[str]]]:
-    """Return (the outing, what it is called, its tags) of a page of a month, the latest first."""
+    user, lieux: Mapping[int, str], dessous: Collection[int], mois: date, listes: Listes, page: Page
+) -> list[tuple[Intervention, str, str, list[str]]]:
+    """Return (the outing, what it is called, its place, its tags) of a page of a month, the latest first."""
     types, noms = _libelles(listes, Liste.TYPE_ACTIVITE), _libelles(listes, Liste.ETIQUETTE)
     lignes = (
-        _notees(user, lieux, mois.year)
+        _notees(user, dessous, mois.year)
         .filter(date__gte=mois, date__lt=(mois + timedelta(31)).replace(day=1))
-        .select_related("type", "lieu")
+        .select_related("type")
         .prefetch_related(Prefetch("etiquettes", EtiquettePosee.objects.select_related("etiquette")))
         .order_by("-date", "-heure", "-pk")
     )
@@ -220,6 +237,7 @@ def _observations(
         (
             une,
             types.get(une.type.code, "hors liste"),
+            lieux[une.lieu_id],
             [noms.get(posee.etiquette.code, posee.etiquette.code) for posee in une.etiquettes.all()],
         )
         for une in lignes[page.start_index() - 1 : page.end_index()]
@@ -253,15 +271,18 @@ def _etiquettes(user, lieux: Collection[int], annee: int, listes: Listes) -> lis
     ]
 
 
+GroupeEtLieu = tuple[GroupeDeJeunes, str]
+
+
 def _par_saison(
-    groupes: list[GroupeDeJeunes], annee: int
-) -> list[tuple[str, list[GroupeDeJeunes], list[GroupeDeJeunes]]]:
+    groupes: list[GroupeEtLieu], annee: int
+) -> list[tuple[str, list[GroupeEtLieu], list[GroupeEtLieu]]]:
     """Return (season, groups of the year, those of the year before), for the seasons that have one."""
     lignes = [
         (
             saison.label,
-            [un for un in groupes if (un.saison, un.annee) == (saison, annee)],
-            [un for un in groupes if (un.saison, un.annee) == (saison, annee - 1)],
+            [(un, lieu) for un, lieu in groupes if (un.saison, un.annee) == (saison, annee)],
+            [(un, lieu) for un, lieu in groupes if (un.saison, un.annee) == (saison, annee - 1)],
         )
         for saison in SAISONS
     ]

@@ -100,7 +100,14 @@ def reprendre_le_diagnostic(*, lieu: Territoire, annee: int, par, appareil="") -
     already is left as it is. What is copied is pointed out until it is corrected, or said right.
     """
     nb = 0
-    for ligne in a_reprendre(lieu, annee):
+    lignes = [
+        ligne
+        for modele in _CLES
+        for ligne in modele.objects.filter(
+            service=lieu.service, territoire=lieu, annee__in=(annee - 1, annee)
+        )
+    ]
+    for ligne in a_reprendre(lignes, lieu, annee):
         faits = {nom: getattr(ligne, nom) for nom in _REPRIS[type(ligne)]}
         type(ligne).objects.create(service=lieu.service, territoire=lieu, annee=annee, saisi_par=par, **faits)
         nb += 1
@@ -124,17 +131,12 @@ _REPRIS = {
 _CLES = {GroupeDeJeunes: ("saison", "description"), Diagnostic: ()}
 
 
-def a_reprendre(lieu: Territoire, annee: int) -> list[Recopiable]:
-    """Return the rows of the year before `annee` that `annee` does not have yet."""
-    lignes = []
-    for modele, cles in _CLES.items():
-        deux = list(
-            modele.objects.filter(service=lieu.service, territoire=lieu, annee__in=(annee - 1, annee))
-        )
-        deja = {_cle(ligne, cles) for ligne in deux if ligne.annee == annee}
-        lignes += [ligne for ligne in deux if ligne.annee < annee and _cle(ligne, cles) not in deja]
-    return lignes
+def a_reprendre(lignes: Iterable[Recopiable], lieu: Territoire, annee: int) -> list[Recopiable]:
+    """Return those of `lignes` that are of `lieu` in the year before `annee`, and that `annee` does not have yet."""
+    siennes = [ligne for ligne in lignes if ligne.territoire_id == lieu.pk]
+    deja = {_cle(ligne) for ligne in siennes if ligne.annee == annee}
+    return [ligne for ligne in siennes if ligne.annee == annee - 1 and _cle(ligne) not in deja]
 
 
-def _cle(ligne: Recopiable, noms: tuple[str, ...]) -> tuple:
-    return tuple(getattr(ligne, nom) for nom in noms)
+def _cle(ligne: Recopiable) -> tuple:
+    return type(ligne), *(getattr(ligne, nom) for nom in _CLES[type(ligne)])

@@ -18,7 +18,13 @@ from allervers.referentiel.lecture import referentiel_du_service
 from allervers.tableaux.calcul import calculer
 from allervers.territoires.formulaires import GENRES
 from allervers.territoires.indicateurs import dire, dire_ecart, invraisemblable
-from allervers.territoires.models import Diagnostic, Equipement, GroupeDeJeunes, ValeurIndicateur
+from allervers.territoires.models import (
+    Diagnostic,
+    Equipement,
+    GroupeDeJeunes,
+    NomDeTerritoire,
+    ValeurIndicateur,
+)
 
 
 def chiffrer(client, lieu, annee=2024, versions=(), source="INSEE", **valeurs):
@@ -157,6 +163,17 @@ def test_a_long_month_is_read_page_by_page(secretaire, maison, lieux, monkeypatc
     adresse = f"/territoires/{lieux['carvin'].uuid}/?annee=2024&mois=7"
     assert re.findall(r"Vu le \d+|En juin", secretaire.get(adresse).text) == ["Vu le 30", "Vu le 2"]
     assert re.findall(r"Vu le \d+|En juin", secretaire.get(f"{adresse}&page=2").text) == ["Vu le 1"]
+
+
+def test_a_place_is_called_as_it_was_in_the_year_that_is_looked_at(secretaire, maison, lieux):
+    germinal = lieux["germinal"]
+    NomDeTerritoire.objects.create(service=maison.service, territoire=germinal, nom="Cité 4", jusqu_en=2023)
+    for jour in (date(2023, 7, 1), date(2024, 7, 1)):
+        sortir(maison, germinal, jour, texte="Vu.")
+    for adresse in ("", f"{germinal.uuid}/", f"{lieux['carvin'].uuid}/"):
+        for annee, nom, autre in ((2023, "Cité 4", "Germinal"), (2024, "Germinal", "Cité 4")):
+            texte = secretaire.get(f"/territoires/{adresse}?annee={annee}").text
+            assert nom in texte and autre not in texte, (adresse, annee)
 
 
 def test_groups_and_equipment_are_noted_corrected_and_erased(secretaire, lieux):
