@@ -24,6 +24,7 @@ from allervers.partenaires.noms import noms_des_reseaux
 
 from . import accueils
 from .accueils import en_jours
+from .agenda.feries import feries_du_service
 from .models import Accueil, Moment
 from .presents import Presents, proposer
 
@@ -47,6 +48,7 @@ class AccueilForm(EnregistrementForm):
 
     titre, dit = "Un accueil à la journée", "L’accueil est noté."
     gabarit = "partenaires/noter_accueil.html"
+    avant_d_effacer = "Ses demi-journées ne compteront plus."
     gardes = ("precision",)
     date = JourField(label="À partir du", help_text="Le calendrier dira ensuite quels jours.")
     jeune = forms.ModelChoiceField(Jeune.objects.none(), required=False, to_field_name="uuid")
@@ -255,6 +257,7 @@ def _montrer(request, un: Accueil, *, du: date | None = None, coches=None, statu
             "avant": du - timedelta(days=1),
             "apres": au,
             "semaines": _semaines(du, au, du_mois if coches is None else coches),
+            "feries": feries_du_service(un.service, du, au),
             "ecarts": [] if coches is None else _ecarts(du_mois, coches),
         },
         status=status,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from allervers.coffre.cles import en_texte
 from allervers.referentiel.models import Liste
@@ -206,10 +206,13 @@ def _presences(jeune: Jeune, lecteur: Lecteur) -> Iterator[Moment]:
 
 
 def _accueils(jeune: Jeune, lecteur: Lecteur) -> Iterator[Moment]:
-    for un in lecteur.lignes(jeune.accueils.select_related("reseau__dispositif"), "date"):
-        jours = un.demi_journees and f"{un.demi_journees} demi-journée{'s' if un.demi_journees > 1 else ''}"
+    accueils = jeune.accueils.select_related("reseau__dispositif", "partenaire")
+    for un in lecteur.lignes(accueils.annotate(nb_posees=Count("journees")), "date"):
+        nb = un.nb_posees or un.demi_journees
+        duree = nb and f"{nb} demi-journée{'s' if nb > 1 else ''}"
         titre = lecteur.terme(Liste.DISPOSITIF_ACCUEIL, un.reseau.dispositif)
-        yield Moment(un.date, 9, "presence", titre, ", ".join(filter(None, (un.reseau.nom, jours))))
+        dits = (un.reseau.nom, un.partenaire and un.partenaire.nom, duree)
+        yield Moment(un.date, 9, "presence", titre, ", ".join(filter(None, dits)))
 
 
 def _partages(jeune: Jeune, lecteur: Lecteur) -> Iterator[Moment]:

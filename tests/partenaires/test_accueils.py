@@ -65,6 +65,7 @@ def test_a_network_then_a_youth_then_the_days_that_are_ticked(educatrice, maison
     coches = ["2024-03-04 matin", "2024-03-05 matin", "2024-03-05 apres_midi"]
     educatrice.post(f"{reponse.url}calendrier/", {"version": "1", "mois": "2024-03", "journees": coches})
     assert "1 jour ½" in educatrice.get(reponse.url).text
+    assert "Les collèges, 3 demi-journées" in educatrice.get(f"/jeunes/{jeune.uuid}/").text
     assert "1 personne, 1 jour ½" in educatrice.get("/partenaires/reseaux/?annee=2024").text
 
 
