@@ -1,6 +1,7 @@
 """The pages of an action's sheet that are edited: each is a `Saisie`, read at one version of the action."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django import forms
 from django.db.models import Min, Q
@@ -99,7 +100,11 @@ class ProjetForm(Formulaire):
             ("", "Choisir…"),
             *choix_de_liste(referentiel, Liste.NATURE_ACTION, gardes),
         ]
-        self.fields["territoire"].queryset = Territoire.objects.filter(service=service)
+        debut = date(annee or timezone.localdate().year, 1, 1)
+        sien = self.initial.get("territoire")
+        self.fields["territoire"].queryset = Territoire.objects.filter(service=service).proposes(
+            debut, sien and sien.pk
+        )
         self.fields["partenaires"].queryset = Partenaire.objects.filter(service=service).a_cocher(
             timezone.localdate(), self.initial.get("partenaires", ())
         )

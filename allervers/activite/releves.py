@@ -5,6 +5,7 @@ What the page does not ask (tallies, tags, who else came) stays as it was told e
 
 import re
 from dataclasses import replace
+from datetime import date
 from uuid import UUID, uuid4
 
 from django import forms
@@ -79,7 +80,8 @@ class ReleveForm(Formulaire):
         super().__init__(*args, initial={"uuid": uuid4()} | initial, **options)
         referentiel = referentiel_le_plus_proche(self.service, annee)
         self.fields["type"].choices = [("", "Choisir…"), *self.types(referentiel, initial.get("type"))]
-        self.fields["lieu"].queryset = Territoire.objects.filter(service=self.service)
+        lieux = Territoire.objects.filter(service=self.service)
+        self.fields["lieu"].queryset = lieux.proposes(date(annee, 1, 1), initial.get("lieu"))
         presents = Q(pk__in=initial.get("professionnels", ())) if une else Q()
         self.fields["professionnels"].queryset = Utilisateur.objects.filter(service=self.service).filter(
             Q(is_active=True, role__in=DE_TERRAIN) | presents

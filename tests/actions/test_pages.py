@@ -12,6 +12,7 @@ from PIL import Image
 from allervers.actions.models import ActionCollective, AppelAProjets, Financement, Photo
 from allervers.actions.operations import modifier_projet
 from allervers.jeunes.models import Jeune
+from allervers.territoires.models import Territoire
 
 from .maison import ANNEE
 
@@ -246,3 +247,13 @@ def test_the_secretary_keeps_the_funding_and_sees_neither_youth_nor_photo(client
         page("modifier_appel", appel), valeurs | {"version": "1", "etat": "refuse", "accorde": "5"}
     )
     assert refus.status_code == 422
+
+
+def test_a_place_that_the_service_left_is_not_offered_but_stays_where_it_is(educatrice, maison):
+    parc = Territoire.objects.create(
+        service=maison.service, code="parc", nom="Le parc", nature="quartier", retire_le=date(2023, 6, 1)
+    )
+    sans, avec = maison.action(), maison.action(territoire=parc)
+    assert "Le parc" not in educatrice.get(page("projet_de_l_action", sans)).text
+    assert "Le parc</option>" in educatrice.get(page("projet_de_l_action", avec)).text
+    assert "Le parc" not in educatrice.get(page("nouvelle_seance", sans)).text
