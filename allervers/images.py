@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 TAILLE_MAX = 15_000_000  # bytes
-PIXELS_MAX = 60_000_000
+# A JPEG is read smaller at once; the others are held whole in memory first.
+PIXELS_MAX = {"JPEG": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 COTE, COTE_D_UN_LOGO = 1600, 800  # pixels, of the longest side once kept
 QUALITE = 82
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -54,7 +55,7 @@ def _garder(fichier, taille: int, cote: int, ecrire: Callable) -> ImageGardee:
     except UnidentifiedImageError:
         raise ImageRefusee(_pourquoi(contenu)) from None
     except Image.DecompressionBombError:
-        raise ImageRefusee(_TROP_GRANDE) from None
+        raise ImageRefusee(_trop_grande("JPEG")) from None
     except (OSError, ValueError, SyntaxError, EOFError, OverflowError, MemoryError) as erreur:
         if isinstance(erreur, ImageRefusee):
             raise
@@ -64,14 +65,16 @@ def _garder(fichier, taille: int, cote: int, ecrire: Callable) -> ImageGardee:
         ) from None
 
 
-_TROP_GRANDE = f"Cette image est trop grande\u202f: {PIXELS_MAX // 1_000_000} millions de pixels au plus."
+def _trop_grande(format: str) -> str:
+    millions = PIXELS_MAX[format] // 1_000_000
+    return f"Cette image est trop grande\u202f: {millions} millions de pixels au plus. Enregistrez-la en plus petit."
 
 
 def _reencoder(contenu: bytes, cote: int, ecrire: Callable) -> ImageGardee:
     # Nothing is decoded before the size that the header tells has been judged.
     with Image.open(io.BytesIO(contenu), formats=FORMATS) as image:
-        if image.width * image.height > PIXELS_MAX:
-            raise ImageRefusee(_TROP_GRANDE)
+        if image.width * image.height > PIXELS_MAX[image.format]:
+            raise ImageRefusee(_trop_grande(image.format))
         # A JPEG can be read smaller at once, which spares most of the memory.
         image.draft("RGB", (cote, cote))
         image.load()
