@@ -78,6 +78,7 @@ def test_a_stay_is_noted_at_once_one_session_a_day(client, maison, jeune):
     for _ in range(2):
         reponse = client.post(adresse, valeurs, follow=True)
     assert "4 séances, 4 jours" in reponse.text and "Les séances sont notées" in reponse.text
+    assert "<small>, 4 séances</small>" in reponse.text
     lecture = lire_annee(maison.service, ANNEE)
     assert lecture.tableau("actions_dsl").total == 1
     assert dict(lecture.tableau("actions_dsl").colonnes[0].precisions)["Durée"] == "4 jours"

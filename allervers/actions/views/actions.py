@@ -108,7 +108,12 @@ def fiche(request, uuid):
     seances = action.interventions.annotate(
         nb_presents=Count("presences", distinct=True), nb_professionnels=Count("intervenants", distinct=True)
     ).order_by("-date", "-heure")
-    presents = Jeune.objects.visible_par(request.user).filter(presences__intervention__action=action)
+    presents = (
+        Jeune.objects.visible_par(request.user)
+        .filter(presences__intervention__action=action)
+        .annotate(nb_seances=Count("presences__intervention", distinct=True))
+        .order_by("-nb_seances", "code")
+    )
     a_la_seance = comptes_d_une_action(action)
     autres = autres_participants(action, a_la_seance)
     sexes, effectifs = _effectifs(action, autres)
@@ -123,7 +128,7 @@ def fiche(request, uuid):
             "partenaires": [lien.partenaire for lien in action.partenaires.select_related("partenaire")],
             "seances": seances,
             "nb_jours": len({seance.date for seance in seances}),
-            "presents": [(jeune, texte_de(jeune.alias)) for jeune in presents.distinct().order_by("code")],
+            "presents": [(jeune, texte_de(jeune.alias)) for jeune in presents],
             "nb_presents": _nombre_de_presents(request.user, action),
             "participants": _participants(request.user, action, autres),
             "effectifs": effectifs,
