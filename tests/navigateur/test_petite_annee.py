@@ -248,7 +248,7 @@ def mener_des_actions(main: Main) -> dict:
     main.remplir({"Coût réel (€)": 1400})
     du_departement, du_sps = main.page.locator("fieldset.groupe").all()
     main.remplir(
-        {"Financeur": "Département", "Appel à projets": "Quartiers d’été", "Accordé (€)": 1000},
+        {"Financeur": "Département", "Appel à projets": f"Quartiers d’été ({ANNEE})", "Accordé (€)": 1000},
         du_departement,
     )
     main.remplir({"Financeur": "SPS", "Accordé (€)": 300}, du_sps)
