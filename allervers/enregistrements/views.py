@@ -17,7 +17,7 @@ from .formulaires import EnregistrementForm
 from .operations import EnregistrementRefuse, retirer
 
 
-def ajouter(request, genre: type[EnregistrementForm], **portee) -> HttpResponse:
+def ajouter(request, genre: Callable[..., EnregistrementForm], **portee) -> HttpResponse:
     """A new record; `portee` is what it belongs to."""
     form = genre(request.POST or None, user=request.user, portee=portee)
 

@@ -18,11 +18,16 @@ from .operations import Chiffre
 
 
 class DuLieuForm(EnregistrementForm):
-    """What is seen in the diagnosis of its place."""
+    """What is seen in the diagnosis of its place: of its own year, or of the one that is looked at, `vue_en`."""
+
+    def __init__(self, *args, vue_en: int | None = None, **options):
+        super().__init__(*args, **options)
+        self.vue_en = vue_en
 
     def vers(self, objet):
         adresse = reverse("territoire", args=[objet.territoire.uuid])
-        return f"{adresse}?annee={objet.annee}" if hasattr(objet, "annee") else adresse
+        annee = getattr(objet, "annee", self.vue_en)
+        return f"{adresse}?annee={annee}" if annee else adresse
 
 
 class RecopiableForm(DuLieuForm):

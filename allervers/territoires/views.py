@@ -1,5 +1,7 @@
 """The forms of the diagnosis of a place. The pages that show it are in `activite`, which knows the outings."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,8 +67,9 @@ def saisir_indicateurs(request, uuid):
 def ajouter(request, uuid, genre):
     """A group, an equipment, what the team says: of that place, and of a year where it is of one."""
     lieu, forme = _lieu(request, uuid), _genre(genre)
-    annee = {"annee": annee_demandee(request, timezone.localdate().year)} if genre in ANNUELS else {}
-    return enregistrements.ajouter(request, forme, territoire=lieu, **annee)
+    annee = annee_demandee(request, timezone.localdate().year)
+    portee = {"territoire": lieu} | ({"annee": annee} if genre in ANNUELS else {})
+    return enregistrements.ajouter(request, partial(forme, vue_en=annee), **portee)
 
 
 @exige(Droit.TENIR_LE_TERRITOIRE)

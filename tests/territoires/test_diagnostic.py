@@ -179,7 +179,10 @@ def test_a_place_is_called_as_it_was_in_the_year_that_is_looked_at(secretaire, m
 def test_groups_and_equipment_are_noted_corrected_and_erased(secretaire, lieux):
     germinal = lieux["germinal"]
     noter(secretaire, germinal, "groupes", saison="ete", nombre="8", description="Le soir, au city stade")
-    noter(secretaire, germinal, "equipements", nature="structure", nom="Centre social", debut="2024-03-01")
+    vu = noter(
+        secretaire, germinal, "equipements", nature="structure", nom="Centre social", debut="2024-03-01"
+    )
+    assert vu.url.endswith("/?annee=2024")
     texte = page(secretaire, germinal)
     assert "8 jeunes environ" in texte and "nouveau en 2024" in texte
     assert "nouveau" not in page(secretaire, germinal, 2025)
