@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from allervers.classeurs import ClasseurRefuse, ouvrir_classeur
+from allervers.classeurs import ClasseurRefuse, lire_feuille, ouvrir_classeur
 
 from .fautes import Fautes
 from .format import GENRES, Colonne, Genre
@@ -142,7 +142,11 @@ def _ouvrir_xlsx(chemin: Path, fautes: Fautes) -> Source:
             continue
         nom = f"{chemin.name}, feuille « {onglet} »"
         if genre := _genre(onglet, nom, source, fautes):
-            feuille = classeur.get_sheet_by_name(onglet)
+            try:
+                feuille = lire_feuille(classeur, onglet)
+            except ClasseurRefuse as refus:
+                fautes.ajouter(nom, str(refus))
+                continue
             source.nb_lignes += feuille.total_height
             _ajouter_feuille(source, nom, genre, enumerate(feuille.iter_rows(), start=1), fautes)
     if source.est_vide and not fautes.nombre:

@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from allervers.classeurs import ANCIEN_FORMAT, ARCHIVE_ILLISIBLE, ClasseurRefuse, ouvrir_classeur
+from allervers.classeurs import (
+    ANCIEN_FORMAT,
+    ARCHIVE_ILLISIBLE,
+    ClasseurRefuse,
+    lire_feuille,
+    ouvrir_classeur,
+)
 
 Rangees = Iterator[tuple[int, list[str]]]
 
@@ -55,6 +61,8 @@ def _du_zip(octets: bytes) -> bytes:
                 )
             # Reads no more than the announced size, and fails when the content does not match it.
             return archive.read(membre)
+    except FichierRefuse:
+        raise
     except ARCHIVE_ILLISIBLE:
         raise FichierRefuse(
             "Cette archive est abîmée, ou protégée par un mot de passe\u202f: ouvrez-la, puis choisissez le fichier "
@@ -86,16 +94,21 @@ def _nom(membre: zipfile.ZipInfo) -> str:
 
 
 def _du_classeur(octets: bytes) -> list[Rangees]:
+    erreurs: list[str] = []
+
     def en_erreur(ligne: int, colonne: str) -> None:
-        raise FichierRefuse(
-            f"Case {colonne}{ligne}\u202f: une formule en erreur\u202f; remplacez-la par sa valeur."
-        )
+        if not erreurs:
+            erreurs.append(f"{colonne}{ligne}")
 
     try:
         classeur = ouvrir_classeur(io.BytesIO(octets), en_erreur, CELLULES_MAX)
-        return [_cellules(classeur.get_sheet_by_name(nom)) for nom in classeur.sheet_names]
+        if erreurs:
+            raise ClasseurRefuse(f"case {erreurs[0]} : une formule en erreur ; remplacez-la par sa valeur.")
+        if not classeur.sheet_names:
+            raise ClasseurRefuse("ce classeur n'a aucune feuille.")
+        return [_cellules(lire_feuille(classeur, nom)) for nom in classeur.sheet_names]
     except ClasseurRefuse as refus:
-        raison = str(refus).replace(" ;", "\u202f;").replace("'", "’")
+        raison = re.sub(" (?=[:;])", "\u202f", str(refus)).replace("'", "’")
         raise FichierRefuse(raison[0].upper() + raison[1:]) from None
 
 
