@@ -86,9 +86,7 @@ class ProjetForm(Formulaire):
         label="Public", required=False, max_length=300, help_text="Pour qui\u202f: âges, groupe, familles…"
     )
     initiative = forms.ChoiceField(
-        label="À l’initiative de",
-        choices=Initiative,
-        help_text="Un événement d’un partenaire est toujours à l’initiative d’un partenaire.",
+        label="À l’initiative de", choices=[("", "Selon la nature"), *Initiative.choices], required=False
     )
     unite_duree = forms.ChoiceField(label="Se compte en", choices=UniteDuree)
     partenaires = LignesField(Partenaire.objects.none(), label="Partenaires", required=False)
@@ -123,8 +121,15 @@ class ProjetForm(Formulaire):
             self.add_error("debut", f"Cette action est celle de {annee}\u202f: elle commence cette année-là.")
         if annee and fin and fin.year not in (annee, annee + 1):
             self.add_error("fin", f"Cette action est celle de {annee}\u202f: corrigez la date de fin.")
-        if propres.get("nature") and self.referentiel.est_d_un_partenaire(propres["nature"].code):
-            propres["initiative"] = Initiative.PARTENAIRE
+        if propres.get("nature") and self._suit_la_nature(propres):
+            est_d_un_partenaire = self.referentiel.est_d_un_partenaire(propres["nature"].code)
+            propres["initiative"] = Initiative.PARTENAIRE if est_d_un_partenaire else Initiative.SERVICE
+
+    def _suit_la_nature(self, propres) -> bool:
+        """Whether who started the action follows from its nature: nobody said it, or the nature alone was changed."""
+        avant = self.initial.get("initiative")
+        change = propres["nature"].code != self.initial.get("nature", propres["nature"].code)
+        return not propres.get("initiative") or (change and propres["initiative"] == avant)
 
     def projet(self, objectifs: tuple) -> Projet:
         faits = {nom: valeur for nom, valeur in self.cleaned_data.items() if nom != "annee"}

@@ -80,11 +80,25 @@ def test_an_action_begins_in_its_year(educatrice, maison, faux, dit):
     assert (dit in reponse.text) if dit else reponse.status_code == 302
 
 
-def test_what_a_partner_starts_is_said_once_by_its_nature(educatrice, maison):
+def test_who_started_an_action_follows_from_its_nature_unless_somebody_says_it(educatrice, maison):
+    neuf = projet(
+        nature="evenement_partenaire", annee=str(date.today().year), uuid=str(uuid4()), initiative="", debut="",
+        fin="",
+    )  # fmt: skip
+    educatrice.post("/actions/nouvelle/", neuf)
+    assert ActionCollective.objects.get().initiative == "partenaire"
     action = maison.action()
-    educatrice.post(page("projet_de_l_action", action), projet(nature="evenement_partenaire"))
-    action.refresh_from_db()
-    assert action.initiative == "partenaire" and action.etape is None
+    for version, nature, dite, retenue in (
+        (1, "evenement_partenaire", "service", "partenaire"),
+        (2, "evenement_partenaire", "service", "service"),
+        (3, "dsl", "partenaire", "partenaire"),
+    ):
+        educatrice.post(
+            page("projet_de_l_action", action),
+            projet(version, nature=nature, initiative=dite, intitule=version),
+        )
+        action.refresh_from_db()
+        assert action.initiative == retenue
 
 
 def test_an_older_action_is_done_again_this_year(educatrice, maison):
