@@ -12,6 +12,7 @@ from allervers.activite.rattachement import seances_a_rattacher
 from allervers.comptes.droits import Droit, peut
 from allervers.comptes.models import Role
 from allervers.jeunes.alertes.lecture import delais_du_service
+from allervers.partenaires.models import Convention
 from allervers.partenaires.rappels import a_renouveler
 from allervers.rapport.avancement import Etat, avancement
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service
@@ -22,6 +23,8 @@ from .mes_heures import en_heures, minutes_depuis
 # As far back as one is reminded of what was not entered, as far ahead as one is told of what is due.
 JOURS_A_SAISIR, JOURS_A_RATTACHER, JOURS_A_VENIR = 7, 30, 60
 LIGNES = 8
+# As many agreements as are named one by one.
+NOMMEES = 5
 # They look after the whole service: its teams, its report, what it must hand in.
 DU_SERVICE = {Role.CHEF_DE_SERVICE, Role.DIRECTION, Role.SECRETARIAT}
 
@@ -108,7 +111,22 @@ def dus(user, jour: date) -> list[Du]:
         for une in a_rendre(user, jour)
         if une.le <= limite and (du_service or une.appel.saisi_par_id == user.pk)
     ]
-    conventions = [
+    conventions = [une for une in a_renouveler(user, jour) if du_service or une.saisi_par_id == user.pk]
+    return sorted(
+        [
+            *signalements,
+            *appels,
+            *_conventions(conventions, jour),
+            *_bilans(user, jour),
+            *_seances(user, jour),
+        ],
+        key=lambda un: (un.le, un.sujet),
+    )
+
+
+def _conventions(conventions: list[Convention], jour: date) -> list[Du]:
+    """Return one line for each of the first; one for all of the others, which the directory names."""
+    lignes = [
         Du(
             une.fin,
             "Convention à renouveler",
@@ -116,12 +134,20 @@ def dus(user, jour: date) -> list[Du]:
             une.fin <= jour,
             reverse("partenaire", args=[une.partenaire.uuid]),
         )
-        for une in (a_renouveler(user, jour) if du_service else ())
+        for une in conventions[:NOMMEES]
     ]
-    return sorted(
-        [*signalements, *appels, *conventions, *_bilans(user, jour), *_seances(user, jour)],
-        key=lambda un: (un.le, un.sujet),
-    )
+    if autres := conventions[NOMMEES:]:
+        premiere, nb = autres[0], len(autres) - 1
+        lignes.append(
+            Du(
+                premiere.fin,
+                "Conventions à renouveler" if nb else "Convention à renouveler",
+                f"{premiere.partenaire.nom} et {nb} de plus" if nb else premiere.partenaire.nom,
+                premiere.fin <= jour,
+                reverse("partenaires"),
+            )
+        )
+    return lignes
 
 
 def _bilans(user, jour: date) -> list[Du]:

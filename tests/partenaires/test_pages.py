@@ -1,11 +1,12 @@
 """The directory, what ties the service to a partner, and what was done together: through the pages."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from allervers.activite.models import Intervention
 from allervers.comptes.versions import modifier
@@ -158,6 +159,30 @@ def test_an_agreement_that_another_follows_or_whose_partner_left_is_not_recalled
     suite.delete()
     Partenaire.objects.update(retire_le=JOUR)
     assert a_renouveler(maison.secretaire, JOUR) == []
+
+
+def test_the_home_page_reminds_who_looks_after_the_service_and_who_noted_the_agreement(
+    secretaire, client, maison, vinci
+):
+    fin = timezone.localdate() + timedelta(days=30)
+
+    def convenir(rang, **autres):
+        Convention.objects.create(
+            service=maison.service, code=f"c{rang}", partenaire=maison.partenaire(f"CMP {rang}"), objet="Accueil",
+            debut=date(2024, 1, 1), fin=fin + timedelta(rang), **autres,
+        )  # fmt: skip
+
+    for rang in range(6):
+        convenir(rang)
+    page = secretaire.get("/").text
+    assert page.count("Convention à renouveler") == 6 and "CMP 5" in page
+    # Many are not all named: the directory does.
+    convenir(6, saisi_par=maison.educatrice)
+    page = secretaire.get("/").text
+    assert page.count("Convention à renouveler") == 5 and "CMP 5 et 1 de plus" in page
+    client.force_login(maison.educatrice)
+    page = client.get("/").text
+    assert page.count("Convention à renouveler") == 1 and "CMP 6" in page
 
 
 def test_the_page_of_a_partner_says_what_was_done_together(client, maison, vinci):
