@@ -22,7 +22,7 @@ from allervers.referentiel.models import Liste, TrancheAge
 
 from .. import operations
 from ..comptes import autres_participants, comptes_d_une_action, dire_par_sexe, participants_par_sexe
-from ..formulaires import NouvelleActionForm, ObjectifFormSet, objectifs_saisis
+from ..formulaires.projet import NouvelleActionForm, ObjectifFormSet, objectifs_saisis
 from ..models import ActionCollective, Photo
 from ..operations import ActionRefusee
 

@@ -8,7 +8,11 @@ from allervers.comptes.versions import VersionDepassee
 from allervers.journal.appareil import appareil_de
 
 from .. import operations
-from ..formulaires import Saisie, SaisieBilan, SaisieFinancement, SaisieParticipants, SaisieProjet
+from ..formulaires.bilan import SaisieBilan
+from ..formulaires.financement import SaisieFinancement
+from ..formulaires.participants import SaisieParticipants
+from ..formulaires.projet import SaisieProjet
+from ..formulaires.saisie import Saisie
 from ..operations import ActionRefusee
 from .actions import trouver_action
 
