@@ -85,10 +85,14 @@ def test_a_file_is_read_in_the_usual_encodings(encodage, separateur):
 
 
 FORMES = {
-    "une archive": zipper(("base-cc-2021.CSV", INSEE), ("meta_base-cc-2021.CSV", "COD_VAR;LIB_VAR\nP21_POP;X\n")),
+    "une archive": zipper(
+        ("base-cc-2021.CSV", INSEE),
+        ("meta_base-cc-2021.CSV", "COD_VAR;LIB_VAR;COD_MOD\nP21_POP;Population;\nP21_CHOM1564;Chômeurs;1\n"),
+    ),
     "un classeur": classer(
         Documentation=[["Ce fichier contient"], ["des chiffres"]],
-        COM=[["Population en 2021"], [], ["CODGEO", "P21_POP", "P21_CHOM1564"], ["62214", 812.5, 10],
+        COM=[["Population en 2021"], [], ["Code géographique", "Population", "Chômeurs"],
+             ["CODGEO", "P21_POP", "P21_CHOM1564"], ["62214", 812.5, 10],
              [62215, 17520.481, 1850.7]],
     ),
 }  # fmt: skip
@@ -101,8 +105,13 @@ FORMES = {
 )
 def test_an_archive_and_a_workbook_are_read_as_they_are_downloaded(octets):
     lu = lire_fichier(io.BytesIO(octets), "x.zip", len(octets), codes_des_lieux([CARVIN]))
-    assert lu.colonnes[:2] == ("P21_POP", "P21_CHOM1564")
+    assert lu.colonnes[:2] == ("P21_POP", "P21_CHOM1564") and lu.libelles[:2] == ("Population", "Chômeurs")
     assert [ligne.cellules[0].replace(",", ".") for ligne in lu.lignes] == ["17520.481"]
+
+
+def test_a_column_is_called_by_what_it_means_when_the_archive_says_it(secretaire, lieux):
+    page = envoyer(secretaire, FORMES["une archive"], "base-cc-2021.zip").text
+    assert ">Population, P21_POP (17520,481)<" in page and ">P21_ACT1564 (7811)<" in page
 
 
 def test_a_formula_in_error_is_told_with_its_cell():

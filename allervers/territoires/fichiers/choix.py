@@ -64,10 +64,12 @@ class ChoixForm(Formulaire):
     def __init__(self, *args, fichier: Fichier, termes: Iterable[TermeLu], service, **options):
         self.fichier, self.service = fichier, service
         self.termes = [terme for terme in termes if not terme.est_retire]
-        exemples = (
-            dict(zip(fichier.colonnes, fichier.lignes[0].cellules, strict=True)) if fichier.lignes else {}
-        )
-        choix = [(nom, f"{nom} ({exemples[nom] or 'vide'})") for nom in fichier.colonnes]
+        choix = [
+            (nom, f"{libelle + ', ' if libelle else ''}{nom} ({exemple or 'vide'})")
+            for nom, libelle, exemple in zip(
+                fichier.colonnes, fichier.libelles, fichier.lignes[0].cellules, strict=True
+            )
+        ]
         initial = {"annee": _annee(fichier), "source": _source(fichier)} | _proposes(
             fichier, self.termes, service
         )

@@ -11,12 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ..models import Territoire
-from .ouverture import TAILLE_MAX, FichierRefuse, Rangees, feuilles
+from .ouverture import TAILLE_MAX, FichierRefuse, Rangees, ouvrir
 
 COLONNES_MAX = 2_000
 # Where the codes of the places stand: columns called so, or among the first.
 _NOM_DE_CODE = re.compile(r"CODE|COM|IRIS|QP|GEO|EPCI|SIREN|UAI|^DEP", re.IGNORECASE)
 _PREMIERES = 8
+_NOM_DE_COLONNE = re.compile("[A-Z][A-Z0-9_]{2,}")
 # The code of an IRIS begins with that of its commune; a spreadsheet drops the zero of « 010040101 ».
 _IRIS = re.compile(r"(?:\d{2}|2[AB])\d{7}")
 _NOMBRE = re.compile(r"[+-]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?(?:[eE][+-]?\d{1,2})?")
@@ -46,7 +47,8 @@ class Fichier:
     """What is kept of a file: its name, its columns of figures, and the lines of each known place.
 
     `cle`: the column where the places were recognised; `nb_lignes`: how many lines the file has; `manquants`: place →
-    the codes that it names and that the file does not have: it is left out.
+    the codes that it names and that the file does not have: it is left out; `libelles`: what each column means, if the
+    file says it.
     """
 
     nom: str
@@ -55,6 +57,7 @@ class Fichier:
     lignes: tuple[Ligne, ...]
     nb_lignes: int
     manquants: tuple[tuple[str, str], ...] = ()
+    libelles: tuple[str, ...] = ()
 
     @property
     def par_lieu(self) -> Mapping[str, list[Ligne]]:
@@ -82,9 +85,10 @@ def lire_fichier(flux, nom: str, taille: int, codes: Mapping[str, list[Territoir
             "ou n’y gardez que les lignes de votre département."
         )
     lus, refus = [], []
-    for rangees in feuilles(flux.read(TAILLE_MAX + 1)):
+    feuilles, libelles = ouvrir(flux.read(TAILLE_MAX + 1))
+    for rangees in feuilles:
         try:
-            lus.append(_lire_feuille(rangees, nom, codes))
+            lus.append(_lire_feuille(rangees, nom, codes, libelles))
         except FichierRefuse as raison:
             refus.append(raison)
     if not lus:
@@ -92,9 +96,12 @@ def lire_fichier(flux, nom: str, taille: int, codes: Mapping[str, list[Territoir
     return max(lus, key=lambda lu: len(lu.par_lieu))
 
 
-def _lire_feuille(rangees: Rangees, nom: str, codes: Mapping[str, list[Territoire]]) -> Fichier:
-    entete, suite = _entete(rangees)
+def _lire_feuille(
+    rangees: Rangees, nom: str, codes: Mapping[str, list[Territoire]], libelles: Mapping[str, str]
+) -> Fichier:
+    entete, dessus, suite = _entete(rangees)
     noms = _noms(entete)
+    libelles = libelles | dict(zip(noms, dessus, strict=False))
     candidates = [
         rang for rang, titre in enumerate(noms) if titre and (rang < _PREMIERES or _NOM_DE_CODE.search(titre))
     ]
@@ -113,7 +120,7 @@ def _lire_feuille(rangees: Rangees, nom: str, codes: Mapping[str, list[Territoir
     cle = max(candidates, key=lambda rang: _reconnus(trouvees[rang]), default=None)
     if cle is None or not trouvees[cle]:
         raise SansLieu(_aucun_lieu(noms, codes))
-    return _reduire(nom, noms, cle, trouvees[cle], nb_lignes)
+    return _reduire(nom, noms, libelles, cle, trouvees[cle], nb_lignes)
 
 
 class _Trouvee(NamedTuple):
@@ -154,8 +161,11 @@ def arrondir(nombre: Decimal, est_une_part: bool) -> Decimal:
     return nombre.quantize(Decimal(1), ROUND_HALF_UP)
 
 
-def _entete(rangees: Rangees) -> tuple[list[str], Rangees]:
-    """Return (the names of the columns, the lines below): titles above them are left out. Raises FichierRefuse."""
+def _entete(rangees: Rangees) -> tuple[list[str], list[str], Rangees]:
+    """Return (the names of the columns, what they mean when it stands above, the lines below): titles are left out.
+
+    Raises FichierRefuse.
+    """
     premieres = [rangee for rangee, _ in zip(rangees, range(20), strict=False)]
     remplies = [sum(bool(cellule.strip()) for cellule in cellules) for _, cellules in premieres]
     rang = next((rang for rang, nb in enumerate(remplies) if nb > 1 and nb * 2 >= max(remplies)), None)
@@ -163,6 +173,9 @@ def _entete(rangees: Rangees) -> tuple[list[str], Rangees]:
         raise SansLieu(
             "Ce fichier n’a qu’une colonne\u202f: on attend un fichier CSV, une colonne par donnée, séparées par « ; »."
         )
+    dessus: list[str] = []
+    if rang + 1 < len(premieres) and _sont_des_noms(premieres[rang + 1][1], remplies[rang]):
+        dessus, rang = premieres[rang][1], rang + 1
     if len(premieres[rang][1]) > COLONNES_MAX:
         raise FichierRefuse(
             f"Ce fichier a plus de {COLONNES_MAX} colonnes\u202f: gardez celles qui vous servent."
@@ -172,7 +185,13 @@ def _entete(rangees: Rangees) -> tuple[list[str], Rangees]:
         yield from premieres[rang + 1 :]
         yield from rangees
 
-    return premieres[rang][1], suite()
+    return premieres[rang][1], dessus, suite()
+
+
+def _sont_des_noms(cellules: list[str], nb: int) -> bool:
+    """Whether a line holds the names of the columns, below what they mean: a workbook of the INSEE has both."""
+    dites = [cellule.strip() for cellule in cellules if cellule.strip()]
+    return len(dites) * 2 >= nb and all(map(_NOM_DE_COLONNE.fullmatch, dites))
 
 
 def _noms(entete: list[str]) -> list[str]:
@@ -187,7 +206,14 @@ def _noms(entete: list[str]) -> list[str]:
     return noms
 
 
-def _reduire(nom: str, noms: list[str], cle: int, trouvees: list[_Trouvee], nb_lignes: int) -> Fichier:
+def _reduire(
+    nom: str,
+    noms: list[str],
+    libelles: Mapping[str, str],
+    cle: int,
+    trouvees: list[_Trouvee],
+    nb_lignes: int,
+) -> Fichier:
     vus: dict[str, int] = {}
     for numero, code, _, cellules in trouvees:
         if code in vus:
@@ -218,6 +244,7 @@ def _reduire(nom: str, noms: list[str], cle: int, trouvees: list[_Trouvee], nb_l
         ),
         nb_lignes=nb_lignes,
         manquants=tuple(manquants.items()),
+        libelles=tuple(" ".join(libelles.get(noms[rang], "").split())[:120] for rang in gardees),
     )
 
 

@@ -5,9 +5,10 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from allervers.classeurs import (
     ANCIEN_FORMAT,
@@ -21,6 +22,7 @@ Rangees = Iterator[tuple[int, list[str]]]
 
 TAILLE_MAX = 60_000_000  # bytes: what is sent
 DEPLIE_MAX = 200_000_000  # bytes: the largest of the INSEE's files by IRIS has 90 millions
+METADONNEES_MAX = 30_000_000
 MEMBRES_MAX = 1_000
 CELLULES_MAX = 8_000_000
 SEPARATEURS = ";\t,|"
@@ -34,21 +36,33 @@ class FichierRefuse(ValueError):
     """This file cannot be read; the message, in French, says why and what to do."""
 
 
-def feuilles(octets: bytes) -> list[Rangees]:
-    """Return the sheets of a file, one for a CSV: the (line number, cells) that are not blank. Raises FichierRefuse."""
+class Ouvert(NamedTuple):
+    """The sheets of a file, one for a CSV: the (line number, cells) that are not blank. `libelles`: what the names of
+    its columns mean, where an archive says it."""
+
+    feuilles: list[Rangees]
+    libelles: Mapping[str, str]
+
+
+def ouvrir(octets: bytes) -> Ouvert:
+    """Return what a file holds. Raises FichierRefuse."""
+    libelles: Mapping[str, str] = {}
     if octets.startswith(b"PK\x03\x04") and not _est_un_classeur(octets):
-        octets = _du_zip(octets)
+        octets, libelles = _du_zip(octets)
     if octets.startswith((b"PK\x03\x04", ANCIEN_FORMAT)):
-        return _du_classeur(octets)
-    return [_rangees(octets, _encodage(octets))]
+        return Ouvert(_du_classeur(octets), libelles)
+    return Ouvert([_rangees(octets, _encodage(octets))], libelles)
 
 
 def _est_un_classeur(octets: bytes) -> bool:
     return b"xl/" in octets[:4096] or b"[Content_Types].xml" in octets[:4096] or b"mimetype" in octets[:64]
 
 
-def _du_zip(octets: bytes) -> bytes:
-    """Return the one file of data that an archive holds, unpacked no further than DEPLIE_MAX. Raises FichierRefuse."""
+def _du_zip(octets: bytes) -> tuple[bytes, Mapping[str, str]]:
+    """Return the one file of data that an archive holds, no larger than DEPLIE_MAX, and what its columns mean.
+
+    Raises FichierRefuse.
+    """
     if octets.count(b"PK\x01\x02") > MEMBRES_MAX:
         raise FichierRefuse("Cette archive contient trop de fichiers\u202f: choisissez celui des données.")
     try:
@@ -60,7 +74,7 @@ def _du_zip(octets: bytes) -> bytes:
                     "lignes de votre département."
                 )
             # Reads no more than the announced size, and fails when the content does not match it.
-            return archive.read(membre)
+            return archive.read(membre), _libelles(archive, membre)
     except FichierRefuse:
         raise
     except ARCHIVE_ILLISIBLE:
@@ -87,6 +101,32 @@ def _des_donnees(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
                 "ouvrez-la, puis choisissez celui qu’il vous faut."
             )
     raise FichierRefuse("Cette archive ne contient aucun fichier CSV, ni classeur.")
+
+
+def _libelles(archive: zipfile.ZipFile, donnees: zipfile.ZipInfo) -> Mapping[str, str]:
+    """Return name of a column → what it means, as the INSEE says it beside its data; nothing when it says otherwise."""
+    dites = [
+        un
+        for un in archive.infolist()
+        if un is not donnees
+        and un.filename.lower().endswith(".csv")
+        and _METADONNEES.search(_nom(un))
+        and un.file_size <= METADONNEES_MAX
+    ]
+    if len(dites) != 1:
+        return {}
+    octets = archive.read(dites[0])
+    try:
+        rangees = _rangees(octets, _encodage(octets))
+        _, entete = next(rangees, (0, []))
+        nom, libelle = entete.index("COD_VAR"), entete.index("LIB_VAR")
+        libelles: dict[str, str] = {}
+        for _, cellules in rangees:
+            if len(cellules) > max(nom, libelle):
+                libelles.setdefault(cellules[nom].strip(), cellules[libelle])
+        return libelles
+    except ValueError:
+        return {}
 
 
 def _nom(membre: zipfile.ZipInfo) -> str:

@@ -6,7 +6,7 @@ these are refused. A share is exact again when it is made of two sums.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -63,7 +63,7 @@ def donnee(
             return None
         raise SommeRefusee("Des cases sont vides\u202f: la somme ne serait pas entière.")
     if len(lignes) > 1:
-        _verifier_la_somme(lues, indicateur)
+        _verifier_la_somme(lues, indicateur, dict(zip(fichier.colonnes, fichier.libelles, strict=True)))
     if secrets := [
         ligne.code for rang, ligne in enumerate(lignes) if any(cases[rang] is None for cases in lues.values())
     ]:
@@ -91,13 +91,15 @@ def _lire(fichier: Fichier, ligne: Ligne, colonne: str):
         raise CaseFausse(ligne.numero, colonne, f"{refus}\u202f: «\u00a0{case}\u00a0»") from None
 
 
-def _verifier_la_somme(lues: dict[str, list[Decimal | None]], indicateur: str) -> None:
+def _verifier_la_somme(
+    lues: dict[str, list[Decimal | None]], indicateur: str, libelles: Mapping[str, str]
+) -> None:
     if len(lues) == 1 and _ne_s_additionne_pas(indicateur):
         raise SommeRefusee(f"Une part, une moyenne ou une médiane ne s’additionne pas. {_EN_PARTS}")
     for colonne, cases in lues.items():
         if _DU_RECENSEMENT.match(colonne):
             continue
-        if _ne_s_additionne_pas(colonne):
+        if _ne_s_additionne_pas(f"{colonne} {libelles[colonne]}"):
             raise SommeRefusee(
                 f"«\u00a0{colonne}\u00a0» est une part, une moyenne ou une médiane\u202f: elle ne s’additionne pas. "
                 f"{_EN_PARTS}"

@@ -24,7 +24,7 @@ from .choix import ChoixForm
 from .lecture import Fichier, Ligne, codes_des_lieux, est_par_iris, lire_fichier
 from .ouverture import FichierRefuse
 
-SEL = "territoires.fichier.lignes"
+SEL = "territoires.fichier.libelles"
 UN_JOUR = 24 * 60 * 60
 # What a page may carry of a file, in characters.
 PORTE_MAX = 1_500_000
