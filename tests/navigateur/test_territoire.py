@@ -65,7 +65,8 @@ def test_a_place_is_told_by_hand_by_a_file_and_by_its_outings(page, live_server,
     page.get_by_role("button", name="Enregistrer").click()
 
     page.get_by_text("C’est noté.").wait_for()
-    page.goto(page.url + "?annee=2024")
+    assert page.url.endswith("?annee=2023")
+    page.goto(page.url.replace("2023", "2024"))
     page.get_by_role("button", name="Reprendre 2023").click()
     page.get_by_role("heading", name="À relire").wait_for()
     page.get_by_role("link", name="Juillet (1)").click()
