@@ -1,4 +1,4 @@
-"""The pieces of the entry screens, in a real browser, without a server."""
+"""The pieces that screens are made of, in a real browser, without a server."""
 
 import pytest
 
@@ -23,3 +23,22 @@ def test_among_many_partners_those_who_came_are_searched_and_a_few_are_chosen(pa
     # Pressed again, one is no longer there.
     page_seule.get_by_role("button", name="Collège 17").click()
     assert page_seule.evaluate("window.choisis") == ["u2"]
+
+
+def test_a_list_of_many_choices_is_searched_and_keeps_what_is_chosen(page_seule):
+    page_seule.evaluate(
+        """async () => {
+            const options = [...Array(50).keys()].map((rang) => `<option value="${rang}">Collège ${rang}</option>`);
+            document.body.innerHTML = `<label for="chez">Chez</label><select id="chez"><option value="">Aucun</option>
+                ${options.join("")}</select><label for="a">Bref</label><select id="a"><option>Un</option></select>`;
+            await import("/static/enregistrements/choix-long.js");
+        }"""
+    )
+    liste = page_seule.get_by_role("combobox", name="Chez", exact=True)
+    liste.select_option(label="Collège 3")
+    page_seule.get_by_role("searchbox").fill("college 17")
+    assert liste.locator("option").all_inner_texts() == ["Aucun", "Collège 3", "Collège 17"]
+    assert liste.input_value() == "3"
+    liste.select_option(label="Collège 17")
+    page_seule.get_by_role("searchbox").fill("")
+    assert liste.locator("option").count() == 51 and liste.input_value() == "17"
