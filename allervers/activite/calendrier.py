@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
-from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee
 from allervers.enregistrements import views as enregistrements
@@ -25,17 +24,12 @@ from allervers.partenaires.noms import noms_des_reseaux
 from . import accueils
 from .accueils import en_jours
 from .agenda.feries import feries_du_service
+from .attendus import qui
 from .models import Accueil, Moment
 from .presents import Presents, proposer
 
 # From today to the first day; from the first day to the last of those that are told at once.
 UN_AN = timedelta(days=366)
-
-
-def qui(accueil: Accueil) -> tuple[Jeune | None, str]:
-    """Return (the youth or None, its sealed name)."""
-    jeune = accueil.jeune
-    return jeune, texte_de(jeune and jeune.alias)
 
 
 def _noms(service) -> dict[int, str]:

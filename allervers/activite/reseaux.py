@@ -1,6 +1,5 @@
 """The networks that send youths by the day: what the report will say of them, whom they send, who is expected."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -12,15 +11,13 @@ from django.views.decorators.http import require_safe
 
 from allervers.comptes.droits import Droit, exige, peut
 from allervers.enregistrements.annees import annee_demandee, annee_plausible, annees_offertes
-from allervers.jeunes.models import Jeune
 from allervers.partenaires.models import Reseau
-from allervers.partenaires.noms import noms_des_reseaux
 from allervers.referentiel.lecture import libelles_de_l_annee
 from allervers.referentiel.models import Liste
 
 from .accueils import en_jours
-from .calendrier import qui
-from .models import Accueil, DemiJournee, Moment
+from .attendus import attendus, qui
+from .models import Accueil, DemiJournee
 from .partenariat import ReseauDeLAnnee, reseaux_de_l_annee
 
 # More placements than that are folded, month by month.
@@ -43,10 +40,6 @@ def liste(request):
     reseaux = [(un, _objet(un, objets), comptes.get(un.pk)) for un in tous]
     bornes = Accueil.objects.filter(reseau__in=visibles).aggregate(premier=Min("date"), dernier=Max("date"))
     lundi = _semaine_demandee(request, jour)
-    attendus = []
-    if peut(request.user, Droit.TENIR_LES_ACCUEILS):
-        noms = noms_des_reseaux(request.user.service, tous, annee)
-        attendus = _attendus(request.user, lundi, lundi + timedelta(days=7), noms)
     return render(
         request,
         "partenaires/reseaux.html",
@@ -59,7 +52,9 @@ def liste(request):
             "avant": lundi - timedelta(days=7),
             "apres": lundi + timedelta(days=7),
             "est_cette_semaine": lundi <= jour < lundi + timedelta(days=7),
-            "attendus": attendus,
+            "attendus": attendus(request.user, lundi, lundi + timedelta(days=7))
+            if peut(request.user, Droit.TENIR_LES_ACCUEILS)
+            else [],
         },
     )
 
@@ -84,32 +79,6 @@ def _semaine_demandee(request, sinon: date) -> date:
         raise Http404("Ce n'est pas une semaine.") from None
     annee_plausible(jour.year)
     return jour - timedelta(days=jour.weekday())
-
-
-@dataclass(frozen=True)
-class Attendu:
-    """Somebody who comes on a day. `moments`: a morning, an afternoon, or the day."""
-
-    accueil: Accueil
-    qui: tuple[Jeune | None, str]
-    moments: str
-    reseau: str
-
-
-def _attendus(user, du: date, au: date, noms: dict[int, str]) -> list[tuple[date, list[Attendu]]]:
-    """Return the days when somebody is received, and who; of the youths that `user` may know."""
-    demis = (
-        DemiJournee.objects.visible_par(user)
-        .filter(date__gte=du, date__lt=au, accueil__in=Accueil.objects.visible_par(user))
-        .select_related("accueil__jeune")
-        .order_by("date", "accueil__jeune__code", "accueil", "-moment")
-    )
-    jours: dict[date, list[Attendu]] = {}
-    for (jour, accueil), siennes in groupby(demis, lambda demi: (demi.date, demi.accueil)):
-        moments = [Moment(demi.moment).label for demi in siennes]
-        dits = moments[0] if len(moments) < len(Moment) else "toute la journée"
-        jours.setdefault(jour, []).append(Attendu(accueil, qui(accueil), dits, noms[accueil.reseau_id]))
-    return list(jours.items())
 
 
 @require_safe

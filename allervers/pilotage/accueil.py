@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from allervers.actions.echeances import PROCHE, a_rendre, bilans_a_ecrire
 from allervers.activite.agenda.lecture import Occurrence, occurrences
+from allervers.activite.attendus import Attendu, attendus
 from allervers.activite.models import Intervention
 from allervers.activite.rattachement import seances_a_rattacher
 from allervers.comptes.droits import Droit, peut
@@ -59,6 +60,11 @@ def journee(user, jour: date) -> list[Occurrence]:
     """Return what is expected on that day: of oneself for who is in the field, of the teams for who leads them."""
     prevues = [une for une in occurrences(user, jour, jour + timedelta(1)) if not une.est_annulee]
     return prevues if user.role in DU_SERVICE else [une for une in prevues if user.uuid in une.professionnels]
+
+
+def attendus_du_jour(user, jour: date) -> list[Attendu]:
+    """Return who comes by the day, today, of the youths that `user` may know."""
+    return [un for _, siens in attendus(user, jour, jour + timedelta(1)) for un in siens]
 
 
 def a_saisir(user, jour: date) -> list[Occurrence]:

@@ -51,6 +51,7 @@ def accueil(request):
             "saisit": saisit,
             "est_du_service": user.role in foyer.DU_SERVICE,
             "journee": foyer.journee(user, jour)[: foyer.LIGNES] if peut(user, Droit.TENIR_L_AGENDA) else [],
+            "attendus": foyer.attendus_du_jour(user, jour) if peut(user, Droit.TENIR_LES_ACCUEILS) else [],
             "a_saisir": foyer.a_saisir(user, jour)[: foyer.LIGNES] if saisit else [],
             "temps": foyer.temps(user, jour) if saisit else None,
             "dus": foyer.dus(user, jour)[: foyer.LIGNES],

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from allervers.activite import reseaux
 from allervers.activite.accueils import ajouter_accueil
@@ -121,9 +122,17 @@ def test_a_week_says_who_is_expected_and_another_is_a_step_away(educatrice, clie
     assert "Mardi 12 mars" in texte and "toute la journée" not in texte
     for faux in ("hier", "0001-01-01", "9999-12-31"):
         assert educatrice.get(f"/partenaires/reseaux/?semaine={faux}").status_code == 404
+    # Who comes today is on the home page.
+    ajouter_accueil(
+        service=maison.service, uuid=uuid4(), reseau=reseau, le=LUNDI, nombre=5, par=maison.educatrice,
+        journees=[(timezone.localdate(), "apres_midi")],
+    )  # fmt: skip
+    page = educatrice.get("/").text
+    assert "5 personnes" in page and "Après-midi, Les collèges" in page
     # She has no placement to open: the secretary is shown none.
     client.force_login(maison.secretaire)
     assert "2 personnes" not in client.get("/partenaires/reseaux/?semaine=2024-03-06").text
+    assert "5 personnes" not in client.get("/").text
 
 
 def test_a_network_says_how_many_more_the_report_counts_than_one_may_know(educatrice, maison, reseau, jeune):

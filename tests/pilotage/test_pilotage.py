@@ -107,7 +107,7 @@ def test_the_home_page_of_each_role_opens_in_few_queries(
     client.force_login(embaucher(service, role, code="moi", courriel="moi@exemple.fr"))
     # The year is counted once: it stays in memory until something is written.
     client.get("/")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         page = client.get("/")
     assert page.status_code == 200
     texte = unescape(page.text)
