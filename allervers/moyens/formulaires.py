@@ -187,6 +187,7 @@ class PlageAccueilForm(EnregistrementForm):
     class Meta(EnregistrementForm.Meta):
         model = PlageAccueil
         fields = ("nature", "intitule", "lieu", "jour", "ouvre", "ferme", "debut", "fin")
+        labels = {"fin": "Prend fin le"}
         help_texts = {
             "intitule": "Par exemple\u202f: Accueil du siège, Permanence au collège.",
             "fin": "Le premier jour où cela n’a plus cours. Laissez vide tant que cela dure.",

@@ -17,7 +17,15 @@ def fin_apres_debut(nom: str) -> models.CheckConstraint:
     )
 
 
-class Poste(Enregistrement):
+class Periode:
+    """What lasts from `debut` (included) to `fin` (excluded)."""
+
+    @property
+    def dernier_jour(self) -> date | None:
+        return self.fin and self.fin - timedelta(1)
+
+
+class Poste(Periode, Enregistrement):
     """A post of one year, full-time or not; `debut` and `fin` when it does not last the whole of it."""
 
     code = models.CharField("code", max_length=60)
@@ -39,10 +47,6 @@ class Poste(Enregistrement):
 
     def __str__(self):
         return f"{self.intitule} {self.annee}: {self.etp} ETP"
-
-    @property
-    def dernier_jour(self) -> date | None:
-        return self.fin and self.fin - timedelta(1)
 
     @property
     def etp_de_l_annee(self) -> Decimal:
@@ -177,7 +181,7 @@ class NatureAccueil(models.TextChoices):
     PERMANENCE = "permanence", "permanence"
 
 
-class PlageAccueil(Enregistrement):
+class PlageAccueil(Periode, Enregistrement):
     """A weekly opening or permanence, at some hours of one day, from `debut` to `fin` (excluded)."""
 
     nature = models.CharField("nature", max_length=15, choices=NatureAccueil)

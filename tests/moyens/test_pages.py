@@ -149,6 +149,7 @@ def test_hours_that_overlap_are_not_counted_twice_in_the_week(secretaire, maison
         f"/moyens/horaires/{premiere.uuid}/",
         change | {"ouvre": "09:00", "ferme": "12:00", "fin": "2024-09-01"},
     )
+    assert "Jusqu’au 31 août 2024" in secretaire.get("/moyens/horaires/").text
     ajouter(
         secretaire,
         "horaires",
