@@ -3,7 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from allervers.territoires.fichiers.lecture import Fichier, Ligne
+from allervers.territoires.fichiers.valeurs import donnee
 from allervers.territoires.models import ValeurIndicateur
 
 from .test_fichiers import choisir, envoyer
@@ -103,6 +107,25 @@ def test_a_quartier_made_of_several_iris_is_their_sum_and_nothing_when_one_is_mi
     germinal.save()
     page = envoyer(secretaire, IRIS)
     assert "<strong>Carvin</strong>" in page.text and "il lui manque dans ce fichier 622150199" in page.text
+
+
+EFFECTIFS = st.decimals(min_value=1, max_value=10**6, places=6)
+
+
+@given(st.lists(st.tuples(EFFECTIFS, EFFECTIFS), min_size=2, max_size=12))
+def test_however_a_commune_is_cut_its_figures_are_the_same(parts):
+    def fichier(lignes) -> Fichier:
+        return Fichier(
+            "x.csv", "IRIS", ("P21_CHOM", "P21_ACT"),
+            tuple(Ligne(rang, "lieu", str(rang), tuple(map(str, ligne))) for rang, ligne in enumerate(lignes)),
+            len(lignes), (), ("", ""),
+        )  # fmt: skip
+
+    coupee = fichier([(min(paire), max(paire)) for paire in parts])
+    entiere = fichier([tuple(map(sum, zip(*[(min(paire), max(paire)) for paire in parts], strict=True)))])
+    for colonnes, indicateur in ((["P21_CHOM"], "Chômeurs"), (["P21_CHOM", "P21_ACT"], "Taux de chômage, %")):
+        un, autre = (donnee(lu, lu.lignes, colonnes, indicateur) for lu in (coupee, entiere))
+        assert un == autre and un.valeur is not None
 
 
 def test_a_zero_that_a_spreadsheet_dropped_is_found_again(secretaire, germinal):
