@@ -21,14 +21,13 @@ class Difference:
 def comparer(tableau: Tableau, precedent: Tableau) -> list[Difference]:
     """Return the total of each row, then the grand total, beside those of the year before, found by their code.
 
-    Nothing to compare: an empty list.
+    Nothing to compare: an empty list. An action is of one year: only the grand total of actions is compared.
     """
+    lignes = () if tableau.axes[0] == "action" else tableau.lignes
     avant = {entete.code: precedent.total_de_ligne(rang) for rang, entete in enumerate(precedent.lignes)}
     differences = [
         _difference(libelle, valeur, avant.get(entete.code, 0))
-        for rang, (entete, libelle) in enumerate(
-            zip(tableau.lignes, noms_distincts(tableau.lignes), strict=True)
-        )
+        for rang, (entete, libelle) in enumerate(zip(lignes, noms_distincts(lignes), strict=True))
         if (valeur := tableau.total_de_ligne(rang)) is not None
     ]
     if tableau.total is not None and precedent.total is not None:

@@ -57,14 +57,29 @@ def cout_en_euros(tableau: Tableau, moteur) -> Tableau:
     )
     reels = [couts[entete.code] for entete in tableau.lignes]
     connus = [cout for cout in reels if cout is not None]
+    tus = set(
+        moteur.connexion.execute(
+            "SELECT CAST(f.action AS VARCHAR), COALESCE(t.code, '?') FROM financements f "
+            "LEFT JOIN termes t ON t.liste = 'financeur' AND t.lu = f.financeur "
+            "WHERE f.action IS NOT NULL AND f.accorde_centimes IS NULL"
+        ).fetchall()
+    )
 
-    def suite(cellules, cout) -> tuple[Cellule, ...]:
-        return (*(_euros(cellule) for cellule in cellules), _euros(cout))
+    def suite(cellules, cout, action="") -> tuple[Cellule, ...]:
+        """A funder that pays without saying how much pays something: it is no zero."""
+        lues = zip(tableau.colonnes, cellules, strict=True)
+        return (
+            *(_euros(cellule if cellule or (action, un.code) not in tus else None) for un, cellule in lues),
+            _euros(cout),
+        )
 
     return replace(
         tableau,
         colonnes=(*tableau.colonnes, Entete("cout", "Coût réel", est_hors_total=True)),
-        cellules=tuple(suite(cellules, cout) for cellules, cout in zip(tableau.cellules, reels, strict=True)),
+        cellules=tuple(
+            suite(cellules, cout, entete.code)
+            for entete, cellules, cout in zip(tableau.lignes, tableau.cellules, reels, strict=True)
+        ),
         totaux_lignes=tuple(_euros(total) for total in tableau.totaux_lignes),
         totaux_colonnes=suite(tableau.totaux_colonnes, sum(connus) if connus else None),
         total=_euros(tableau.total),

@@ -31,6 +31,11 @@ def test_rows_are_found_by_their_code_whatever_their_order():
     ]
 
 
+def test_an_action_is_not_compared_with_another_of_the_same_rank():
+    axes = ("action", "financeur")
+    assert [d.libelle for d in comparer(tableau(axes=axes), tableau(axes=axes))] == ["Total"]
+
+
 def test_two_rows_of_one_name_are_told_apart():
     deux = tableau(
         lignes=(

@@ -215,18 +215,24 @@ def couts(donnees, annee):
     table = {}
     lignes = {}
     for action in actions_de(donnees, annee):
-        payes = defaultdict(Decimal)
+        payes, tus = (
+            defaultdict(Decimal),
+            {FINANCEURS[code] for code in action["financeurs"].split("|") if code},
+        )
         for ligne in donnees["financements"]:
             if ligne["action"] == action["code"] and ligne["montant"]:
                 payes[FINANCEURS[ligne["financeur"]]] += nombre(ligne["montant"])
+            elif ligne["action"] == action["code"]:
+                tus.add(FINANCEURS[ligne["financeur"]])
         if payes or action["cout"]:
-            lignes[action["intitule"]] = payes | {"Coût réel": nombre(action["cout"])}
             table[action["intitule"], "Total"] = sum(payes.values(), Decimal())
+            inconnus = {nom: None for nom in tus if not payes.get(nom)}
+            lignes[action["intitule"]] = payes | inconnus | {"Coût réel": nombre(action["cout"])}
     for intitule, payes in lignes.items():
         for colonne in (*FINANCEURS.values(), "Coût réel"):
             table[intitule, colonne] = payes.get(colonne, Decimal() if colonne != "Coût réel" else None)
     for colonne in FINANCEURS.values():
-        table["Total", colonne] = sum((payes.get(colonne, 0) for payes in lignes.values()), Decimal())
+        table["Total", colonne] = sum((payes.get(colonne) or 0 for payes in lignes.values()), Decimal())
     table["Total", "Coût réel"] = somme_connue(payes["Coût réel"] for payes in lignes.values())
     return table
 
