@@ -74,7 +74,10 @@ def avec_un_partenaire(request, uuid):
     """A meeting with a partner, by whoever keeps the directory: a secretary notes who was there."""
     partenaire = get_object_or_404(Partenaire.objects.visible_par(request.user), uuid=uuid)
     vers = reverse("partenaire", args=[uuid])
-    return _nouvelle(request, vers, str(partenaire), initial=_initial(request, partenaires=[partenaire.pk]))
+    d_avant = Intervention.objects.filter(partenaires__partenaire=partenaire, instance=None)
+    return _nouvelle(
+        request, vers, str(partenaire), d_avant, initial=_initial(request, partenaires=[partenaire.pk])
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,8 +86,9 @@ def d_une_instance(request, uuid):
     """A meeting of a body, and who sat."""
     instance = get_object_or_404(Instance.objects.visible_par(request.user), uuid=uuid)
     vers = reverse("instance", args=[uuid])
+    d_avant = Intervention.objects.filter(service=request.user.service, instance__isnull=False)
     return _nouvelle(
-        request, vers, str(instance), instance=instance, initial=_initial(request, partenaires=[])
+        request, vers, str(instance), d_avant, instance=instance, initial=_initial(request, partenaires=[])
     )
 
 
@@ -110,16 +114,28 @@ def effacer(request, uuid):
     return releves.effacer(request, une, vers=_vers(une), sinon=reverse("modifier_rencontre", args=[uuid]))
 
 
-def _nouvelle(request, vers: str, chez: str, **options):
+def _nouvelle(request, vers: str, chez: str, d_avant: QuerySet[Intervention], **options):
+    """A new meeting, of the type of the last of those of before."""
     try:
         form = RencontreForm(request.POST or None, user=request.user, **options)
     except SansReferentiel as sans:
         messages.error(request, str(sans))
         return redirect(vers)
-    form.initial["type"] = next((code for code, libelle in form.fields["type"].choices if code), "")
+    form.initial["type"] = _type_habituel(form, d_avant)
     return saisir(
         request, form, "partenaires/rencontre.html", vers=vers, dit="La réunion est notée.", chez=chez
     )
+
+
+def _type_habituel(form: RencontreForm, d_avant: QuerySet[Intervention]) -> str:
+    """Return the type of the last meeting; the first of the list where there was none, but for a body: meetings of
+    bodies often have a type of their own.
+    """
+    types = [code for code, _ in form.fields["type"].choices if code]
+    dernier = d_avant.order_by("-date", "-pk").values_list("type__code", flat=True).first()
+    if dernier in types:
+        return dernier
+    return types[0] if types and (len(types) == 1 or not form.instance) else ""
 
 
 def _initial(request, **autres) -> dict:

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
@@ -36,6 +37,7 @@ def annuaire(request):
             a_un_informel=Exists(_en_vigueur(PartenariatInformel, jour)),
         )
     )
+    partenaires.sort(key=lambda un: slugify(un.nom))
     anciens = [un for un in partenaires if un.retire_le and un.retire_le <= jour]
     actuels = [
         (un, un.contacts.all(), _lien(un)) for un in partenaires if not un.retire_le or un.retire_le > jour

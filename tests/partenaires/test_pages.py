@@ -244,6 +244,14 @@ def test_a_convention_says_which_of_two_networks_of_one_name_it_is_for(secretair
     )
 
 
+def test_the_directory_is_in_the_order_of_the_alphabet_accents_and_capitals_apart(secretaire, maison):
+    for nom in ("Zèbre", "École", "ADAE", "acteurs"):
+        maison.partenaire(nom)
+    texte = secretaire.get("/partenaires/").text
+    places = [texte.index(f"<strong>{nom}</strong>") for nom in ("acteurs", "ADAE", "École", "Zèbre")]
+    assert places == sorted(places)
+
+
 def test_a_long_directory_is_folded_by_category(secretaire, maison, vinci, monkeypatch):
     assert "<details data-groupe>" not in secretaire.get("/partenaires/").text
     monkeypatch.setattr(views, "LUS_D_UN_COUP_D_OEIL", 0)

@@ -63,7 +63,13 @@ def test_she_corrects_and_erases_what_she_noted_and_not_what_the_team_did(secret
 def test_a_meeting_of_a_body_says_who_sat(secretaire, maison):
     clsm = Instance.objects.create(service=maison.service, code="clsm", nom="CLSM", champ="Santé mentale")
     adresse = f"/partenaires/instances/{clsm.uuid}/reunions/nouvelle/"
-    assert secretaire.post(adresse, reunion(maison)).url == f"/partenaires/instances/{clsm.uuid}/"
+    # The first time, it is to be said what kind of time it is; then it is remembered.
+    assert '<option value="" selected>' in secretaire.get(adresse).text.partition("Type d’activité")[2]
+    assert (
+        secretaire.post(adresse, reunion(maison, type="instance")).url
+        == f"/partenaires/instances/{clsm.uuid}/"
+    )
+    assert '<option value="instance" selected>' in secretaire.get(adresse).text
     assert Intervention.objects.get().instance == clsm
     assert str(maison.educatrice) in secretaire.get(f"/partenaires/instances/{clsm.uuid}/").text
 
