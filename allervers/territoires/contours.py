@@ -9,7 +9,7 @@ from django.db import transaction
 
 from allervers.journal.operations import inscrire
 
-from .models import Nature, Territoire
+from .models import Territoire
 
 TAILLE_MAX = 10_000_000
 POINTS_MAX = 20_000
@@ -112,10 +112,10 @@ def _reperes(service) -> dict[str, Territoire]:
         noms.setdefault(_simple(lieu.nom), []).append(lieu)
     reperes = {nom: memes[0] for nom, memes in noms.items() if len(memes) == 1}
     for lieu in lieux:
-        officiels = [lieu.code, lieu.code_officiel]
-        if lieu.nature == Nature.COMMUNE:
-            officiels.append(lieu.commune_id)
-        reperes |= {_simple(code): lieu for code in officiels if code}
+        officiels = lieu.codes_officiels
+        # The outline of an IRIS is not that of a quartier made of several.
+        siens = officiels if len(officiels) == 1 else [code for code in officiels if not code.isdecimal()]
+        reperes |= {_simple(code): lieu for code in (lieu.code, *siens)}
     return reperes
 
 

@@ -84,6 +84,14 @@ def test_a_name_that_two_places_share_is_that_of_neither(service):
     assert importe(service, geojson(({"code": "fleurs-2"}, CARRE))).places == ("Cité des Fleurs",)
 
 
+def test_the_outline_of_one_iris_is_not_that_of_a_quartier_made_of_two(service):
+    quartier = Territoire.objects.get(code="germinal")
+    quartier.code_officiel = "QN06215M 622150101 622150102"
+    quartier.save()
+    assert importe(service, geojson(({"code": "622150102"}, CARRE))).places == ()
+    assert importe(service, geojson(({"code": "QN06215M"}, CARRE))).places == ("Germinal",)
+
+
 def test_the_places_of_another_service_are_not_touched(service, tmp_path):
     autre = Service.objects.create(code="autre", nom="Autre")
     Territoire.objects.create(service=autre, code="germinal", nom="Germinal", nature="quartier")
