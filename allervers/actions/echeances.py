@@ -47,10 +47,12 @@ def a_rendre(user, jour: date) -> list[Echeance]:
     return sorted(echeances, key=lambda une: (une.le, une.appel.intitule))
 
 
-def bilans_a_ecrire(user, jour: date) -> list[ActionCollective]:
-    """Return the actions that are over and have no bilan yet, the first to end coming first."""
+def bilans_a_ecrire(user, jour: date, *, notees_par=None) -> list[ActionCollective]:
+    """Return the actions that are over and have no bilan yet, the first to end coming first; of one person, or all."""
     visibles = ActionCollective.objects.visible_par(user).avec_leur_etape().defer("recit")
     actions = visibles.filter(annee__gte=jour.year - 1, bilan="")
+    if notees_par is not None:
+        actions = actions.filter(saisi_par=notees_par)
     return sorted(
         (une for une in actions if une.etape is Etape.BILAN_A_ECRIRE),
         key=lambda une: (une.dernier_jour, une.intitule),

@@ -160,9 +160,7 @@ def _bilans(user, jour: date) -> list[Du]:
     """Return one line for all the actions that are over without a bilan: the page of actions names each."""
     if not peut(user, Droit.MENER_LES_ACTIONS):
         return []
-    actions = [
-        une for une in bilans_a_ecrire(user, jour) if user.role in DU_SERVICE or une.saisi_par_id == user.pk
-    ]
+    actions = bilans_a_ecrire(user, jour, notees_par=None if user.role in DU_SERVICE else user)
     if not actions:
         return []
     premiere = actions[0]
