@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F, Sum
@@ -14,10 +14,14 @@ from .models import ActionCollective, ActionQuerySet
 
 @dataclass(frozen=True)
 class ComptesDeSeance:
-    """What was tallied at one session. `nombres`: (sex, key of the age band or None) → persons."""
+    """What was tallied at one session. `nombres`: (sex, key of the age band or None) → persons.
+
+    `est_seule`: no other session of the action has a tally.
+    """
 
     jour: date
     nombres: Mapping[tuple[str, int | None], int]
+    est_seule: bool = True
 
     @property
     def total(self) -> int:
@@ -47,8 +51,9 @@ def comptes_aux_seances(actions: ActionQuerySet) -> dict[int, ComptesDeSeance]:
         seances.setdefault((action, seance), ComptesDeSeance(jour, {})).nombres[sexe, tranche] = nombre
     plus_nombreuses: dict[int, ComptesDeSeance] = {}
     for (action, _), une in seances.items():
-        if action not in plus_nombreuses or une.total > plus_nombreuses[action].total:
-            plus_nombreuses[action] = une
+        autre = plus_nombreuses.get(action)
+        gardee = une if autre is None or une.total > autre.total else autre
+        plus_nombreuses[action] = replace(gardee, est_seule=autre is None)
     return plus_nombreuses
 
 
