@@ -169,6 +169,12 @@ class NouvelAccueilForm(AccueilForm):
         faits = super().faits | {"journees": self._journees(self.cleaned_data)}
         return {nom: valeur for nom, valeur in faits.items() if nom not in ("au", "moments")}
 
+    def dit_comme(self, objet):
+        faits, posees = self.faits, set(objet.journees.values_list("date", "moment"))
+        quand = objet.date if posees else faits["le"]
+        dits = (objet.date, objet.demi_journees, posees)
+        return super().dit_comme(objet) and dits == (quand, faits["total"], set(faits["journees"]))
+
 
 @exige(Droit.TENIR_LES_ACCUEILS)
 def nouvel_accueil(request, uuid):

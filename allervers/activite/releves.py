@@ -19,7 +19,15 @@ from allervers.comptes.droits import DE_TERRAIN
 from allervers.comptes.models import Utilisateur
 from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.enregistrements import operations as enregistrements
-from allervers.enregistrements.champs import Formulaire, HeureField, JourField, LignesField, differences
+from allervers.enregistrements.champs import (
+    Formulaire,
+    HeureField,
+    JourField,
+    LignesField,
+    differences,
+    renommer,
+)
+from allervers.enregistrements.operations import DejaEnregistre
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.choix import Choix, choix_de_liste
 from allervers.referentiel.lecture import referentiel_le_plus_proche
@@ -141,9 +149,12 @@ class ReleveForm(Formulaire):
             self.noter(uuid, self.faits, **qui)
 
     def noter(self, uuid: UUID, faits: dict, **qui) -> None:
-        """Record a new intervention, unless it is already: a page can be sent twice."""
-        if not Intervention.objects.filter(service=self.service, uuid=uuid).exists():
+        """Record a new intervention, unless it is already: a page can be sent twice. Raises DejaEnregistre."""
+        connue = Intervention.objects.filter(service=self.service, uuid=uuid).first()
+        if connue is None:
             enregistrer_intervention(service=self.service, uuid=uuid, releve=Releve(**faits), **qui)
+        elif not (dit := releve_de(connue)).dit_comme(replace(dit, **faits)):
+            raise DejaEnregistre
 
 
 def saisir(request, form: ReleveForm, gabarit: str, *, vers: str, dit: str, **contexte) -> HttpResponse:
@@ -157,6 +168,9 @@ def saisir(request, form: ReleveForm, gabarit: str, *, vers: str, dit: str, **co
             except VersionDepassee as depassee:
                 status, version = 409, depassee.actuel.version
                 ecarts = differences([form], [form.autre(depassee.actuel)])
+            except DejaEnregistre as deja:
+                form.add_error(None, str(deja))
+                renommer(form)
             else:
                 messages.success(request, dit)
                 return redirect(vers)

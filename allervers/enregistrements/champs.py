@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 from django import forms
 from django.forms import BoundField
@@ -28,6 +29,12 @@ class Formulaire(forms.Form):
             classe = CLASSES.get(type(champ.widget).__name__, "form-control")
             if classe:
                 champ.widget.attrs.setdefault("class", classe)
+
+
+def renommer(formulaire: forms.Form) -> None:
+    """Give what `formulaire` tells another UUID: sent again, it is another record."""
+    formulaire.data = formulaire.data.copy()
+    formulaire.data[formulaire.add_prefix("uuid")] = str(uuid4())
 
 
 class DecimalField(forms.DecimalField):

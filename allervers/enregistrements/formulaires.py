@@ -90,6 +90,11 @@ class EnregistrementForm(Formulaire, forms.ModelForm):
         """What the record is to say."""
         return {nom: valeur for nom, valeur in self.cleaned_data.items() if nom not in HORS_DES_FAITS}
 
+    def dit_comme(self, objet: Enregistrement) -> bool:
+        """Whether `objet` says what the form says, of what is a column of its own."""
+        colonnes = {champ.name for champ in objet._meta.concrete_fields}
+        return all(getattr(objet, nom) == dit for nom, dit in self.faits.items() if nom in colonnes)
+
     def ajouter(self, **qui) -> Enregistrement:
         return operations.ajouter(modele=self._meta.model, **self.portee, **self.faits, **qui)
 

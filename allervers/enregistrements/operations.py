@@ -17,6 +17,16 @@ class EnregistrementRefuse(Exception):
     """What was typed contradicts something, or something still names the record; the message, in French, says what."""
 
 
+class DejaEnregistre(EnregistrementRefuse):
+    """A page that one went back to, after it was sent, says something else: it is not to be lost, nor taken for it."""
+
+    def __init__(self):
+        super().__init__(
+            "Cette page a déjà servi\u202f: ce qu’elle disait est enregistré. Pour noter ceci en plus, enregistrez de "
+            "nouveau\u202f; pour corriger le premier, ouvrez-le."
+        )
+
+
 @transaction.atomic
 def ajouter(*, modele: type[E], service, uuid: UUID, par, appareil="", **faits) -> E:
     """Return the new record. The same UUID again returns the one already made. Raises EnregistrementRefuse."""

@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.journal.appareil import appareil_de
 
+from .champs import renommer
 from .formulaires import EnregistrementForm
-from .operations import EnregistrementRefuse, retirer
+from .operations import DejaEnregistre, EnregistrementRefuse, retirer
 
 
 def ajouter(request, genre: Callable[..., EnregistrementForm], **portee) -> HttpResponse:
@@ -22,7 +23,11 @@ def ajouter(request, genre: Callable[..., EnregistrementForm], **portee) -> Http
     form = genre(request.POST or None, user=request.user, portee=portee)
 
     def ecrire(**qui):
-        return form.ajouter(service=form.service, uuid=form.cleaned_data["uuid"] or form.instance.uuid, **qui)
+        uuid = form.cleaned_data["uuid"] or form.instance.uuid
+        connu = form._meta.model.objects.filter(service=form.service, uuid=uuid).first()
+        if connu is not None and not form.dit_comme(connu):
+            raise DejaEnregistre
+        return form.ajouter(service=form.service, uuid=uuid, **qui)
 
     return _saisir(request, form, ecrire, vers=form.vers(form.instance))
 
@@ -55,6 +60,8 @@ def _saisir(request, form: EnregistrementForm, ecrire: Callable, **contexte) -> 
                 status, version, ecarts = 409, depassee.actuel.version, form.ecarts(depassee.actuel)
             except EnregistrementRefuse as refus:
                 form.add_error(None, str(refus))
+                if isinstance(refus, DejaEnregistre):
+                    renommer(form)
             else:
                 messages.success(request, form.dit)
                 return redirect(form.vers(objet))

@@ -85,12 +85,15 @@ def test_neither_a_youth_nor_a_number_is_refused_and_nothing_is_lost(educatrice,
 def test_days_in_a_row_are_told_at_once_but_for_weekends_and_holidays(educatrice, reseau, jeune):
     adresse = f"/partenaires/reseaux/{reseau.uuid}/accueils/nouveau/"
     valeurs = {"uuid": str(uuid4()), "jeune": str(jeune.uuid), "moments": ["matin", "apres_midi"]}
-    # From a Thursday to the next Tuesday; the Monday is that of Easter.
-    reponse = educatrice.post(adresse, valeurs | {"date": "2024-03-28", "au": "2024-04-02"})
+    # From a Thursday to the next Tuesday; the Monday is that of Easter. Sent twice, it is one.
+    for _ in range(2):
+        reponse = educatrice.post(adresse, valeurs | {"date": "2024-03-28", "au": "2024-04-02"})
     assert "3 jours" in educatrice.get(reponse.url).text
     assert [f"{jour:%d/%m}" for jour in Accueil.objects.get().journees.dates("date", "day")] == [
         "28/03", "29/03", "02/04"
     ]  # fmt: skip
+    reponse = educatrice.post(adresse, valeurs | {"date": "2024-03-28", "au": "2024-03-29"})
+    assert reponse.status_code == 422 and "Cette page a déjà servi" in reponse.text
 
 
 def test_days_in_a_row_that_make_no_sense_are_refused_beside_their_field(educatrice, reseau, jeune):

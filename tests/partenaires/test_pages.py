@@ -67,6 +67,17 @@ def test_sent_twice_a_record_is_one(secretaire):
     assert Partenaire.objects.count() == 1
 
 
+def test_a_page_that_one_goes_back_to_and_that_says_something_else_is_not_lost(secretaire):
+    uuid = str(uuid4())
+    ajouter(secretaire, "partenaires", nom="Vinci", uuid=uuid)
+    reponse = ajouter(secretaire, "partenaires", nom="Debussy", uuid=uuid)
+    assert reponse.status_code == 422 and "Cette page a déjà servi" in reponse.text
+    assert 'value="Debussy"' in reponse.text and uuid not in reponse.text
+    autre = reponse.context["form"]["uuid"].value()
+    assert ajouter(secretaire, "partenaires", nom="Debussy", uuid=autre).status_code == 302
+    assert Partenaire.objects.count() == 2
+
+
 def test_what_is_wrong_is_told_beside_it_and_nothing_typed_is_lost(secretaire, vinci):
     reponse = ajouter(
         secretaire, "conventions", vinci, objet="Accueil", debut="2026-09-01", fin="2026-01-01", rappel_mois="99"

@@ -31,6 +31,9 @@ def test_the_secretary_notes_a_meeting_of_the_team_with_a_partner_once(secretair
     for _ in range(2):
         assert secretaire.post(adresse, valeurs).url == f"/partenaires/{vinci.uuid}/"
     une = Intervention.objects.get()
+    # Gone back to, the page tells another meeting: it is asked once more, and nothing is lost.
+    reponse = secretaire.post(adresse, valeurs | {"duree": "2h"})
+    assert reponse.status_code == 422 and "Cette page a déjà servi" in reponse.text and "2h" in reponse.text
     assert (une.duree_minutes, une.intervenants.get().professionnel) == (90, maison.educatrice)
     assert une.partenaires.get().partenaire == vinci
     texte = secretaire.get(f"/partenaires/{vinci.uuid}/").text
