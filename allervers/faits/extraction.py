@@ -372,13 +372,14 @@ class _Extraction(ExtractionDesMoyens, ExtractionDesEquipes):
             .order_by("-annee")
             .values("annee")[:1]
         )
-        territoire, indicateur, annee, valeur = lire(
+        territoire, indicateur, annee, valeur, source = lire(
             self._lignes(ValeurIndicateur).filter(annee=Subquery(plus_recente)),
-            "territoire__code", "indicateur__code", "annee", centiemes("valeur"),
+            "territoire__code", "indicateur__code", "annee", centiemes("valeur"), "source",
         )  # fmt: skip
         return {
             "territoire": territoire,
             "indicateur": indicateur,
             "annee": annee,
             "valeur_centiemes": valeur,
+            "source": source,
         }

@@ -259,6 +259,7 @@ TABLES = {
         ("indicateur", pa.string(), "indicateur"),
         ("annee", pa.int16(), "année de la donnée"),
         ("valeur_centiemes", pa.int64(), "valeur, en centièmes ; null : non communiquée"),
+        ("source", pa.string(), "d'où elle vient, en toutes lettres"),
     ),
 }
 

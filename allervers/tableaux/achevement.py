@@ -140,36 +140,56 @@ def rappeler_les_accompagnes(tableau: Tableau, moteur) -> Tableau:
 
 
 def indicateurs_avec_annee(tableau: Tableau, moteur) -> Tableau:
-    """Official figures: one value a cell, « NC » where it is not communicated, the year beside the indicator."""
-    lues = moteur.connexion.execute(
-        "SELECT indicateur, service || '/' || territoire, valeur_centiemes FROM indicateurs"
-    ).fetchall()
-    annees: dict[str, set[int]] = {}
-    for indicateur, annee in moteur.connexion.execute(
-        "SELECT DISTINCT indicateur, annee FROM indicateurs"
-    ).fetchall():
-        annees.setdefault(indicateur, set()).add(annee)
-    valeurs = {
-        (indicateur, territoire): Etat.NC if centieme is None else Decimal(centieme) / 100
-        for indicateur, territoire, centieme in lues
+    """Official figures: one value a cell, « NC » where it is not communicated, the year and the source beside."""
+    lues = {
+        (indicateur, territoire): (valeur, str(annee), source or "non notée")
+        for indicateur, territoire, valeur, annee, source in moteur.connexion.execute(
+            "SELECT indicateur, service || '/' || territoire, valeur_centiemes, annee, source FROM indicateurs"
+        ).fetchall()
     }
+    sources = {source for _, _, source in lues.values()}
 
-    def avec_annee(ligne: Entete) -> Entete:
-        textes = sorted(annees.get(ligne.code, ()))
-        return replace(ligne, libelle=f"{ligne.libelle} ({', '.join(map(str, textes))})") if textes else ligne
+    def cellule(indicateur: str, territoire: str) -> Cellule:
+        if (indicateur, territoire) not in lues:
+            return Etat.NON_RENSEIGNE
+        valeur = lues[indicateur, territoire][0]
+        return Etat.NC if valeur is None else Decimal(valeur) / 100
+
+    def selon_les_lieux(indicateur: str, rang: int) -> dict[str, list[str]]:
+        """Return year, or source → the places where the figure is of it."""
+        lieux: dict[str, list[str]] = {}
+        for colonne in tableau.colonnes:
+            if lue := lues.get((indicateur, colonne.code)):
+                lieux.setdefault(lue[rang], []).append(colonne.libelle)
+        return dict(sorted(lieux.items()))
+
+    def dire(ligne: Entete) -> Entete:
+        annees, siennes = selon_les_lieux(ligne.code, 1), selon_les_lieux(ligne.code, 2)
+        precisions = [("Année", _par_lieu(annees))] if len(annees) > 1 else []
+        precisions += [("Source", _par_lieu(siennes))] if siennes and len(sources) > 1 else []
+        libelle = f"{ligne.libelle} ({', '.join(annees)})" if annees else ligne.libelle
+        return replace(ligne, libelle=libelle, precisions=tuple(precisions))
 
     return replace(
         tableau,
-        lignes=tuple(avec_annee(ligne) for ligne in tableau.lignes),
+        lignes=tuple(dire(ligne) for ligne in tableau.lignes),
         cellules=tuple(
-            tuple(valeurs.get((ligne.code, colonne.code), Etat.NON_RENSEIGNE) for colonne in tableau.colonnes)
+            tuple(cellule(ligne.code, colonne.code) for colonne in tableau.colonnes)
             for ligne in tableau.lignes
         ),
         totaux_lignes=None,
         totaux_colonnes=None,
         total=None,
         base=len(lues),
+        notes=(*tableau.notes, *(f"Source : {source}." for source in sources if len(sources) == 1)),
     )
+
+
+def _par_lieu(lieux: Mapping[str, list[str]]) -> str:
+    """Return « INSEE », or « INSEE (Carvin) ; CAF (Oignies, Libercourt) »."""
+    if len(lieux) == 1:
+        return next(iter(lieux))
+    return " ; ".join(f"{quoi} ({', '.join(noms)})" for quoi, noms in lieux.items())
 
 
 def journees(tableau: Tableau, moteur) -> Tableau:

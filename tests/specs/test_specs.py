@@ -51,6 +51,8 @@ def test_specification(id, cas, tmp_path):
     if "base" in cas:
         assert tableau.base == int(cas["base"])
     assert set(cas.get("remarques", ())) <= set(tableau.notes)
+    precisions = {ligne.libelle: dict(ligne.precisions) for ligne in tableau.lignes}
+    assert cas.get("precisions", {}).items() <= precisions.items()
     groupes = {groupe.libelle: groupe.total for groupe in tableau.groupes if groupe.total}
     assert groupes == {nom: Decimal(total) for nom, total in cas.get("groupes", {}).items()}
     assert lecture.incoherences == []
