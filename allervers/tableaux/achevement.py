@@ -186,9 +186,15 @@ def indicateurs_avec_annee(tableau: Tableau, moteur) -> Tableau:
 
 
 def _par_lieu(lieux: Mapping[str, list[str]]) -> str:
-    """Return « INSEE », or « INSEE (Carvin) ; CAF (Oignies, Libercourt) »."""
-    if len(lieux) == 1:
-        return next(iter(lieux))
+    """Return « INSEE », « INSEE, sauf Carvin (CAF) », or « INSEE (Oignies) ; CAF (Carvin) » when neither is of most."""
+    courante = max(lieux, key=lambda quoi: len(lieux[quoi]))
+    autres = {quoi: noms for quoi, noms in lieux.items() if quoi != courante}
+    if not autres:
+        return courante
+    if len(lieux[courante]) > sum(map(len, autres.values())):
+        return f"{courante}, sauf " + ", ".join(
+            f"{', '.join(noms)} ({quoi})" for quoi, noms in autres.items()
+        )
     return " ; ".join(f"{quoi} ({', '.join(noms)})" for quoi, noms in lieux.items())
 
 
