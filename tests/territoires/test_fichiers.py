@@ -114,6 +114,37 @@ def test_a_column_is_called_by_what_it_means_when_the_archive_says_it(secretaire
     assert ">Population, P21_POP (17520,481)<" in page and ">P21_ACT1564 (7811)<" in page
 
 
+LONG = (
+    '"GEO";"GEO_OBJECT";"SEX";"AGE";"RP_MEASURE";"TIME_PERIOD";"OBS_STATUS";"OBS_VALUE"\n'
+    '"62214";"COM";"_T";"Y15T24";"POP";"2021";"A";"90"\n'
+    '"62215";"COM";"_T";"Y15T24";"POP";"2021";"A";"2100.5"\n'
+    '"62215";"COM";"_T";"_T";"POP";"2021";"A";"17520.481"\n'
+    '"62215";"BV2022";"_T";"_T";"POP";"2021";"B";"46000"\n'
+)
+MODALITES = (
+    "COD_VAR;LIB_VAR;COD_MOD;LIB_MOD\n"
+    "AGE;Âge;Y15T24;De 15 à 24 ans\nAGE;Âge;_T;Total\nGEO_OBJECT;Maille;COM;Commune\n"
+)
+
+
+def test_a_file_that_has_one_figure_a_line_is_read_as_one_column_a_kind(secretaire, lieux):
+    octets = zipper(("DS_RP_2021_data.csv", LONG), ("DS_RP_2021_metadata.csv", MODALITES))
+    lu = lire_fichier(io.BytesIO(octets), "x.zip", len(octets), codes_des_lieux([CARVIN]))
+    assert dict(zip(lu.colonnes, zip(lu.libelles, lu.lignes[0].cellules, strict=True), strict=True)) == {
+        "GEO_OBJECT COM, AGE Y15T24": ("Commune, De 15 à 24 ans", "2100.5"),
+        "GEO_OBJECT COM, AGE _T": ("Commune, Total", "17520.481"),
+        "GEO_OBJECT BV2022, AGE _T": ("GEO_OBJECT BV2022, Total", "46000"),
+    }
+    page = envoyer(secretaire, octets, "DS_RP_2021.zip")
+    choix = {
+        "colonne_population": "GEO_OBJECT COM, AGE _T",
+        "colonne_moins_25_ans": "GEO_OBJECT COM, AGE Y15T24",
+        "base_moins_25_ans": "GEO_OBJECT COM, AGE _T",
+    }
+    choisir(secretaire, choisir(secretaire, page, **choix), **choix)
+    assert sorted(ValeurIndicateur.objects.values_list("valeur", flat=True)) == [Decimal("11.99"), 17520]
+
+
 def test_a_formula_in_error_is_told_with_its_cell():
     octets = classer(COM=[["COM", "POP"], ["62215", "=1/0"]])
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
@@ -231,6 +262,7 @@ def test_a_choice_that_cannot_be_is_refused_in_words(secretaire, lieux):
         (b'COM;POP\n62215;"17\n', "un guillemet est mal placé"),
         (b"COM;POP\n75056;2000000\n", "Aucun de vos lieux n’est reconnu"),
         (b"COM;POP\n62215;12\n62215;13\n", "62215 est déjà ligne 2"),
+        (b"GEO;AGE;OBS_VALUE\n62215;Y;12\n62215;Y;13\n", "deux fois le même chiffre"),
         (b";".join([b"X"] * 3000) + b"\n62215;1\n", "plus de 2000 colonnes"),
     ],
 )  # fmt: skip

@@ -17,6 +17,9 @@ COLONNES_MAX = 2_000
 # Where the codes of the places stand: columns called so, or among the first.
 _NOM_DE_CODE = re.compile(r"CODE|COM|IRIS|QP|GEO|EPCI|SIREN|UAI|^DEP", re.IGNORECASE)
 _PREMIERES = 8
+# Files of the INSEE that have one figure a line: its column, and those that only qualify it.
+VALEUR = "OBS_VALUE"
+_SUR_LA_VALEUR = re.compile("OBS_|CONF_|DECIMALS|UNIT_")
 _NOM_DE_COLONNE = re.compile("[A-Z][A-Z0-9_]{2,}")
 # The code of an IRIS begins with that of its commune; a spreadsheet drops the zero of « 010040101 ».
 _IRIS = re.compile(r"(?:\d{2}|2[AB])\d{7}")
@@ -107,20 +110,24 @@ def _lire_feuille(
     ]
     trouvees: dict[int, list[_Trouvee]] = {rang: [] for rang in candidates}
     nb_lignes = 0
+    cherchees = [(rang, est_par_iris(noms[rang])) for rang in candidates]
     for numero, cellules in suite:
         nb_lignes += 1
-        for rang in candidates:
-            if rang < len(cellules) and (code := _comparable(cellules[rang], noms[rang])):
-                lieux = codes.get(code, [])
-                if est_par_iris(noms[rang]) and _IRIS.fullmatch(code):
-                    lieux = [*lieux, *codes.get(code[:5], [])]
+        for rang, est_iris in cherchees:
+            if rang < len(cellules) and (code := _comparable(cellules[rang], est_iris)):
+                lieux = codes.get(code)
+                if est_iris and _IRIS.fullmatch(code):
+                    lieux = [*(lieux or ()), *codes.get(code[:5], ())]
                 if lieux:
                     trouvees[rang].append(_Trouvee(numero, code, lieux, cellules))
     # A file by IRIS has a column of communes too, where each comes back many times.
     cle = max(candidates, key=lambda rang: _reconnus(trouvees[rang]), default=None)
     if cle is None or not trouvees[cle]:
         raise SansLieu(_aucun_lieu(noms, codes))
-    return _reduire(nom, noms, libelles, cle, trouvees[cle], nb_lignes)
+    siennes = trouvees[cle]
+    if VALEUR in noms:
+        noms, libelles, cle, siennes = _etaler(noms, libelles, cle, siennes)
+    return _reduire(nom, noms, libelles, cle, siennes, nb_lignes)
 
 
 class _Trouvee(NamedTuple):
@@ -206,6 +213,43 @@ def _noms(entete: list[str]) -> list[str]:
     return noms
 
 
+def _etaler(noms: list[str], libelles: Mapping[str, str], cle: int, trouvees: list[_Trouvee]):
+    """Return (names of the columns, what they mean, that of the places, one line a place) of a file that has one figure
+    a line: each kind of figure becomes a column, called by what tells it from the others.
+    """
+
+    def case(une: _Trouvee, rang: int) -> str:
+        return une.cellules[rang].strip() if rang < len(une.cellules) else ""
+
+    valeur = noms.index(VALEUR)
+    dimensions = [
+        rang
+        for rang, titre in enumerate(noms)
+        if titre and rang not in (cle, valeur) and not _SUR_LA_VALEUR.match(titre)
+    ]
+    variables = [rang for rang in dimensions if len({case(une, rang) for une in trouvees}) > 1]
+    sortes: dict[tuple[str, ...], int] = {}
+    lignes: dict[str, _Trouvee] = {}
+    for une in trouvees:
+        rang = sortes.setdefault(tuple(case(une, variable) for variable in variables), len(sortes) + 1)
+        ligne = lignes.setdefault(une.code, une._replace(cellules=[une.cellules[cle]]))
+        ligne.cellules.extend([""] * (rang + 1 - len(ligne.cellules)))
+        if ligne.cellules[rang]:
+            raise FichierRefuse(f"Ligne {une.numero}\u202f: {une.code} y a deux fois le même chiffre.")
+        ligne.cellules[rang] = case(une, valeur)
+    if len(sortes) > COLONNES_MAX:
+        raise FichierRefuse(
+            f"Ce fichier a plus de {COLONNES_MAX} sortes de chiffres\u202f: gardez celles qui vous servent."
+        )
+    dites = [
+        [f"{noms[variable]} {mot}" for variable, mot in zip(variables, sorte, strict=True)]
+        for sorte in sortes
+    ]
+    etales = _noms([noms[cle], *(", ".join(mots) or VALEUR for mots in dites)])
+    sens = [", ".join(libelles.get(mot, "") or mot for mot in mots) for mots in dites]
+    return etales, dict(zip(etales[1:], sens, strict=True)), 0, list(lignes.values())
+
+
 def _reduire(
     nom: str,
     noms: list[str],
@@ -267,11 +311,11 @@ def _est_un_chiffre(texte: str) -> bool:
         return False
 
 
-def _comparable(code: str, colonne: str = "") -> str:
-    """Return a code as it is compared: a spreadsheet drops the zero of « 01004 »."""
+def _comparable(code: str, est_iris: bool = False) -> str:
+    """Return a code as it is compared: a spreadsheet drops the zero of « 01004 », and of the IRIS « 010040101 »."""
     propre = code.strip().upper()
-    courts = (4, 8) if est_par_iris(colonne) else (4,)
-    return f"0{propre}" if len(propre) in courts and propre.isdecimal() else propre
+    est_court = len(propre) == 4 or (est_iris and len(propre) == 8)
+    return f"0{propre}" if est_court and propre.isdecimal() else propre
 
 
 def _aucun_lieu(noms: list[str], codes: Mapping[str, list[Territoire]]) -> str:

@@ -104,7 +104,10 @@ def _des_donnees(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 
 
 def _libelles(archive: zipfile.ZipFile, donnees: zipfile.ZipInfo) -> Mapping[str, str]:
-    """Return name of a column → what it means, as the INSEE says it beside its data; nothing when it says otherwise."""
+    """Return what the INSEE says beside its data: what a column means (« AGE »), and what it may hold (« AGE Y15T24 »).
+
+    Nothing when it says it otherwise.
+    """
     dites = [
         un
         for un in archive.infolist()
@@ -119,13 +122,15 @@ def _libelles(archive: zipfile.ZipFile, donnees: zipfile.ZipInfo) -> Mapping[str
     try:
         rangees = _rangees(octets, _encodage(octets))
         _, entete = next(rangees, (0, []))
-        nom, libelle = entete.index("COD_VAR"), entete.index("LIB_VAR")
+        rangs = {titre: rang for rang, titre in enumerate(entete)}
         libelles: dict[str, str] = {}
         for _, cellules in rangees:
-            if len(cellules) > max(nom, libelle):
-                libelles.setdefault(cellules[nom].strip(), cellules[libelle])
+            dite = {titre: cellules[rang].strip() for titre, rang in rangs.items() if rang < len(cellules)}
+            libelles.setdefault(dite["COD_VAR"], dite["LIB_VAR"])
+            if dite.get("COD_MOD"):
+                libelles[f"{dite['COD_VAR']} {dite['COD_MOD']}"] = dite.get("LIB_MOD", "")
         return libelles
-    except ValueError:
+    except (ValueError, KeyError):
         return {}
 
 
