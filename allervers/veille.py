@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from allervers.activite.accueils import noter_les_venues
 from allervers.comptes.models import Service
 from allervers.conservation.nuit import effacer_ce_qui_est_du
 from allervers.jeunes.operations.fusion import oublier_les_fusions
@@ -13,6 +14,8 @@ from allervers.jeunes.resume import envoyer_les_resumes
 
 # A pass does what is due for one service on a day, and tells it.
 PASSES: tuple[Callable[[Service, date], Iterator[str]], ...] = (
+    # First: what is told of a youth, and how long a file is kept, are counted from the last contact.
+    noter_les_venues,
     envoyer_les_resumes,
     oublier_les_fusions,
     effacer_ce_qui_est_du,

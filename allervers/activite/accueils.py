@@ -1,10 +1,11 @@
 """Day placements: whom a network sends, on which mornings and afternoons."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from allervers.enregistrements import operations as enregistrements
 from allervers.enregistrements.operations import EnregistrementRefuse
@@ -14,6 +15,8 @@ from .agenda.feries import feries_du_service
 from .models import Accueil, DemiJournee
 from .operations import rapprocher
 
+# As far back as a server that was stopped is to catch up with.
+UN_MOIS = timedelta(days=31)
 # A day, and which half of it (`Moment`).
 Demi = tuple[date, str]
 
@@ -137,6 +140,21 @@ def poser_les_demi_journees(
     return change
 
 
+def noter_les_venues(service, jour: date) -> Iterator[str]:
+    """Those who were expected by the day in the last month were in contact, now that the day has come: tell nothing."""
+    depuis = {"date__gt": jour - UN_MOIS, "date__lte": jour, "service": service}
+    venues = [
+        *Accueil.objects.filter(jeune__isnull=False, **depuis).values_list("jeune", "date"),
+        *DemiJournee.objects.filter(accueil__jeune__isnull=False, **depuis).values_list(
+            "accueil__jeune", "date"
+        ),
+    ]
+    # The latest of each youth stays.
+    for jeune, le in dict(sorted(venues, key=lambda venue: venue[1])).items():
+        rapprocher(Jeune.objects.filter(service=service, pk=jeune), le)
+    yield from ()
+
+
 def demi_journees_ouvrees(service, du: date, au: date, moments: Collection[str]) -> list[Demi]:
     """Return these halves of each day from `du` to `au`, excluded: from Monday to Friday, but for public holidays."""
     feries = feries_du_service(service, du, au)
@@ -175,10 +193,11 @@ def _poser(accueil: Accueil, journees: Collection[Demi]) -> None:
 
 
 def _rapprocher(accueil: Accueil) -> None:
-    """A youth who was received was in contact, from the first day to the last."""
+    """A youth who was received was in contact, from the first day to the last; a day to come is none yet."""
     if accueil.jeune_id is not None:
         jours = [accueil.date, *accueil.journees.values_list("date", flat=True)]
-        for jour in {min(jours), max(jours)}:
+        passes = [jour for jour in jours if jour <= timezone.localdate()]
+        for jour in {min(passes), max(passes)} if passes else ():
             rapprocher(Jeune.objects.filter(service=accueil.service, pk=accueil.jeune_id), jour)
 
 

@@ -1,13 +1,20 @@
 """Day placements: entered once, by half-days or by their number, for a youth or for persons counted."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allervers.activite.accueils import ajouter_accueil, en_jours, modifier_accueil, poser_les_demi_journees
+from allervers.activite.accueils import (
+    ajouter_accueil,
+    en_jours,
+    modifier_accueil,
+    noter_les_venues,
+    poser_les_demi_journees,
+)
 from allervers.activite.models import Accueil
 from allervers.comptes.models import Service
 from allervers.comptes.versions import VersionDepassee, histoire
@@ -18,8 +25,8 @@ from allervers.partenaires.models import Reseau
 from allervers.referentiel.models import Terme
 from tests.comptes_ouverts import embaucher
 
-LUNDI, MARDI = date(2026, 3, 2), date(2026, 3, 3)
-MARS = {"du": date(2026, 3, 1), "au": date(2026, 4, 1)}
+LUNDI, MARDI = date(2024, 3, 4), date(2024, 3, 5)
+MARS = {"du": date(2024, 3, 1), "au": date(2024, 4, 1)}
 
 
 @pytest.fixture
@@ -54,6 +61,16 @@ def test_a_placement_is_entered_with_its_mornings_and_afternoons(awa, reseau, je
     assert LigneJournal.objects.get().operation == "ajouter_enregistrement"
 
 
+def test_a_day_to_come_is_no_contact_until_it_has_come(awa, reseau, jeune):
+    hier, demain = (timezone.localdate() + timedelta(n) for n in (-1, 1))
+    accueillir(awa, reseau, jeune=jeune, journees=[(hier, "matin"), (demain, "matin")])
+    jeune.refresh_from_db()
+    assert jeune.dernier_contact == hier
+    assert list(noter_les_venues(awa.service, demain)) == []
+    jeune.refresh_from_db()
+    assert jeune.dernier_contact == demain
+
+
 def test_sent_twice_a_placement_is_one(awa, reseau):
     valeurs = {"uuid": uuid4(), "nombre": 4, "journees": [(LUNDI, "matin")]}
     assert accueillir(awa, reseau, **valeurs) == accueillir(awa, reseau, **valeurs)
@@ -71,7 +88,7 @@ def test_it_is_a_youth_or_persons_counted_never_both_nor_nobody(awa, reseau, jeu
 
 def test_the_calendar_takes_the_place_of_a_number_and_says_when_it_begins(awa, reseau, jeune):
     accueil = accueillir(awa, reseau, jeune=jeune, le=MARDI, total=5)
-    journees = [(LUNDI, "apres_midi"), (MARDI, "matin"), (date(2026, 4, 2), "matin")]
+    journees = [(LUNDI, "apres_midi"), (MARDI, "matin"), (date(2024, 4, 2), "matin")]
     poser_les_demi_journees(accueil=accueil, lue=1, journees=journees, par=awa, **MARS)
     accueil.refresh_from_db()
     # What is outside the month that was shown is left alone.
