@@ -214,6 +214,28 @@ def test_undone_each_file_is_what_it_was(jeune, autre, reunir, histoire, educatr
         jeune, autre = (Jeune.objects.get(code=code) for code in ("K7M2", "P3QX"))
 
 
+def test_undone_a_status_that_the_other_file_cut_and_then_ended_goes_on_again(
+    jeune, autre, reunir, statut, educatrice
+):
+    def noter(de, code, debut, fin=None):
+        PeriodeStatut.objects.create(
+            service=de.service, jeune=de, saisi_par=educatrice, statut=statut(code), debut=debut, fin=fin
+        )
+
+    noter(jeune, "en_accroche", date(2024, 1, 12))
+    noter(autre, "asep", date(2024, 3, 1), date(2024, 5, 1))
+    noter(autre, "asep", date(2024, 9, 1))
+    avant = lignes(jeune), lignes(autre)
+    fusion = reunir()
+    # Cut in two by the other file, then ended by it.
+    assert [un.fin for un in jeune.periodestatuts.filter(statut=statut("en_accroche")).order_by("debut")] == [
+        date(2024, 3, 1), date(2024, 9, 1)
+    ]  # fmt: skip
+    revenu = defaire_fusion(fusion=fusion, par=educatrice)
+    jeune.refresh_from_db()
+    assert (lignes(jeune), lignes(revenu)) == avant
+
+
 def test_what_was_added_since_stays_with_the_file_kept_or_goes_when_asked(
     jeune, autre, reunir, histoire, educatrice, statut, terme, service
 ):
