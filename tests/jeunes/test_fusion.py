@@ -214,8 +214,9 @@ def test_undone_each_file_is_what_it_was(jeune, autre, reunir, histoire, educatr
         jeune, autre = (Jeune.objects.get(code=code) for code in ("K7M2", "P3QX"))
 
 
+@pytest.mark.parametrize("est_garde", [True, False])
 def test_undone_a_status_that_the_other_file_cut_and_then_ended_goes_on_again(
-    jeune, autre, reunir, statut, educatrice
+    jeune, autre, reunir, statut, educatrice, est_garde
 ):
     def noter(de, code, debut, fin=None):
         PeriodeStatut.objects.create(
@@ -225,15 +226,15 @@ def test_undone_a_status_that_the_other_file_cut_and_then_ended_goes_on_again(
     noter(jeune, "en_accroche", date(2024, 1, 12))
     noter(autre, "asep", date(2024, 3, 1), date(2024, 5, 1))
     noter(autre, "asep", date(2024, 9, 1))
-    avant = lignes(jeune), lignes(autre)
-    fusion = reunir()
+    avant = {un.code: lignes(un) for un in (jeune, autre)}
+    garde, absorbe = (jeune, autre) if est_garde else (autre, jeune)
+    fusion = reunir(garde, absorbe)
     # Cut in two by the other file, then ended by it.
-    assert [un.fin for un in jeune.periodestatuts.filter(statut=statut("en_accroche")).order_by("debut")] == [
+    assert [un.fin for un in garde.periodestatuts.filter(statut=statut("en_accroche")).order_by("debut")] == [
         date(2024, 3, 1), date(2024, 9, 1)
     ]  # fmt: skip
-    revenu = defaire_fusion(fusion=fusion, par=educatrice)
-    jeune.refresh_from_db()
-    assert (lignes(jeune), lignes(revenu)) == avant
+    defaire_fusion(fusion=fusion, par=educatrice)
+    assert {un.code: lignes(un) for un in Jeune.objects.all()} == avant
 
 
 def test_what_was_added_since_stays_with_the_file_kept_or_goes_when_asked(

@@ -1,7 +1,7 @@
 """Undoing a merge: each row returns to its file, in its present state; what the merge changed in it is as it was.
 
-What somebody changed since stays changed. An end that comes from a period added since is no change of its own: it is
-taken back when that period stays with the other file.
+What somebody changed since stays changed. An end that another period makes, of the other file or added since, is no
+change of its own: it is taken back when that period stays with the other file.
 """
 
 from collections import defaultdict
@@ -115,9 +115,8 @@ class Retour:
         touchees = {str(nom): champs for un, nom, champs in self.recit["changees"] if un == label}
         suites = {str(nom) for un, nom in self.recit["ajoutees"] if un == label}
         actuelles = {str(une.uuid): une for une in modele._base_manager.filter(jeune=self.garde)}
-        # An end that another period makes, added since or come from the other file, is no change of its own.
-        debuts = {une.debut for une in actuelles.values() if une.saisi_le > self.fusion.fait_le}
-        debuts |= {_avant_apres(modele, champs)[1]["debut"] for champs in touchees.values()}
+        # An end that another period makes, of the other file or added since, is no change of its own.
+        debuts = {une.debut for nom, une in actuelles.items() if nom not in suites}
         lignes: dict[int, list] = defaultdict(list)
         # What each period becomes, before those of one file are arranged; a row that is put back is saved first.
         changements = []
