@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from allervers.comptes import versions
+from allervers.enregistrements.operations import DejaEnregistre
 from allervers.journal.operations import inscrire
 
 from .models import AppelAProjets, EtatAppel, PieceAppel
@@ -43,8 +44,13 @@ class Appel:
 
 @transaction.atomic
 def creer_appel(*, service, uuid: UUID, appel: Appel, par, appareil="") -> AppelAProjets:
-    """Return a new call. The same UUID again returns the one already made. Raises AppelRefuse."""
+    """Return a new call. The same UUID again returns the one already made.
+
+    Raises AppelRefuse, or DejaEnregistre when it says something else by now.
+    """
     if connu := AppelAProjets.objects.filter(service=service, uuid=uuid).first():
+        if any(getattr(connu, nom) != dit for nom, dit in appel.faits.items()):
+            raise DejaEnregistre
         return connu
     _verifier(appel)
     note = AppelAProjets.objects.create(

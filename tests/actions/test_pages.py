@@ -1,6 +1,7 @@
 """The screens of the actions and calls, through HTTP: what is typed is kept, what is refused is told."""
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -55,6 +56,34 @@ def test_an_action_is_created_then_shown(educatrice, maison):
     reponse = educatrice.post("/actions/nouvelle/", valeurs, follow=True)
     assert ActionCollective.objects.get().objectifs.get().texte == "Se connaître"
     assert "Fête" in reponse.text and "C’est encore une idée" in reponse.text
+
+
+@pytest.mark.parametrize(
+    ("qui", "adresse", "valeurs"),
+    [
+        ("educatrice", "/actions/nouvelle/", projet(est_une_idee="on", debut="", fin="")),
+        (
+            "secretaire",
+            "/appels-a-projets/nouveau/",
+            {"intitule": "Été", "financeur": "sps", "etat": "depose"},
+        ),
+    ],
+)
+def test_a_page_that_one_goes_back_to_makes_another_record_when_it_says_something_else(
+    client, maison, qui, adresse, valeurs
+):
+    client.force_login(getattr(maison, qui))
+    modele = ActionCollective if "actions" in adresse else AppelAProjets
+    envoi = valeurs | {"annee": str(date.today().year), "uuid": str(uuid4())}
+    for _ in range(2):
+        assert client.post(adresse, envoi).status_code == 302
+    assert modele.objects.count() == 1
+    demande = client.post(adresse, envoi | {"intitule": "Une autre"})
+    assert demande.status_code == 422
+    assert "Cette page a déjà servi" in demande.text
+    (uuid,) = re.findall(r'name="uuid" value="([^"]+)"', demande.text)
+    assert client.post(adresse, envoi | {"intitule": "Une autre", "uuid": uuid}).status_code == 302
+    assert set(modele.objects.values_list("intitule", flat=True)) == {valeurs["intitule"], "Une autre"}
 
 
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(educatrice, maison):

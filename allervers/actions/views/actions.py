@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige, peut
 from allervers.enregistrements.annees import annee_demandee
+from allervers.enregistrements.champs import renommer
+from allervers.enregistrements.operations import DejaEnregistre
 from allervers.jeunes.models import Jeune, Sexe
 from allervers.journal.appareil import appareil_de
 from allervers.referentiel.lecture import SansReferentiel, referentiel_du_service, referentiel_le_plus_proche
@@ -82,16 +84,20 @@ def nouvelle(request):
     )
     objectifs = ObjectifFormSet(request.POST or None, prefix="objectif")
     if request.method == "POST" and form.is_valid() and objectifs.is_valid():
-        action = operations.creer_action(
-            service=service,
-            uuid=form.cleaned_data["uuid"],
-            annee=form.cleaned_data["annee"],
-            projet=form.projet(objectifs_saisis(objectifs)),
-            par=request.user,
-            appareil=appareil_de(request),
-        )
-        messages.success(request, "L’action est créée. Complétez sa fiche au fur et à mesure.")
-        return redirect("action", action.uuid)
+        try:
+            action = operations.creer_action(
+                service=service,
+                uuid=form.cleaned_data["uuid"],
+                annee=form.cleaned_data["annee"],
+                projet=form.projet(objectifs_saisis(objectifs)),
+                par=request.user,
+                appareil=appareil_de(request),
+            )
+            messages.success(request, "L’action est créée. Complétez sa fiche au fur et à mesure.")
+            return redirect("action", action.uuid)
+        except DejaEnregistre as deja:
+            form.add_error(None, str(deja))
+            renommer(form)
     return render(
         request,
         "actions/nouvelle.html",

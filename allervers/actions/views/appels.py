@@ -15,7 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.versions import VersionDepassee, version_lue
-from allervers.enregistrements.champs import Formulaire, JourField, MontantField, TexteField, differences
+from allervers.enregistrements.champs import (
+    Formulaire,
+    JourField,
+    MontantField,
+    TexteField,
+    differences,
+    renommer,
+)
+from allervers.enregistrements.operations import DejaEnregistre
 from allervers.journal.appareil import appareil_de
 from allervers.partenaires.rappels import a_renouveler
 from allervers.referentiel.choix import choix_de_liste
@@ -137,7 +145,10 @@ def nouveau(request):
             return redirect("appel", note.uuid)
         except AppelRefuse as refus:
             form.add_error(None, str(refus))
-    contexte = {"form": form, "uuid": request.POST.get("uuid") or uuid4()}
+        except DejaEnregistre as deja:
+            form.add_error(None, str(deja))
+            renommer(form)
+    contexte = {"form": form, "uuid": form.data.get("uuid") or uuid4()}
     return render(request, "appels/nouveau.html", contexte, status=422 if form.is_bound else 200)
 
 
