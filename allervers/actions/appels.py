@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from allervers.comptes import versions
-from allervers.enregistrements.operations import DejaEnregistre
 from allervers.journal.operations import inscrire
 
 from .models import AppelAProjets, EtatAppel, PieceAppel
@@ -41,16 +40,15 @@ class Appel:
     def faits(self) -> dict:
         return {nom: getattr(self, nom) for nom in self.__dataclass_fields__}
 
+    def est_dit_par(self, note: AppelAProjets) -> bool:
+        """Whether `note` says all of it."""
+        return all(getattr(note, nom) == dit for nom, dit in self.faits.items())
+
 
 @transaction.atomic
 def creer_appel(*, service, uuid: UUID, appel: Appel, par, appareil="") -> AppelAProjets:
-    """Return a new call. The same UUID again returns the one already made.
-
-    Raises AppelRefuse, or DejaEnregistre when it says something else by now.
-    """
+    """Return a new call. The same UUID again returns the one already made. Raises AppelRefuse."""
     if connu := AppelAProjets.objects.filter(service=service, uuid=uuid).first():
-        if any(getattr(connu, nom) != dit for nom, dit in appel.faits.items()):
-            raise DejaEnregistre
         return connu
     _verifier(appel)
     note = AppelAProjets.objects.create(

@@ -11,7 +11,6 @@ from django.db import models, transaction
 
 from allervers.coffre.operations import oublier
 from allervers.comptes.versions import modifier
-from allervers.enregistrements.operations import DejaEnregistre
 from allervers.journal.operations import inscrire
 
 from .models import (
@@ -58,6 +57,15 @@ class Projet:
         )  # fmt: skip
         return {nom: getattr(self, nom) for nom in noms}
 
+    def est_celui_de(self, action: ActionCollective) -> bool:
+        """Whether `action` is meant to be just that."""
+        return (
+            all(getattr(action, nom) == dit for nom, dit in self.faits.items())
+            and {lien.partenaire_id for lien in action.partenaires.all()}
+            == {un.pk for un in self.partenaires}
+            and [un.texte for un in action.objectifs.all()] == [texte for _, texte in self.objectifs]
+        )
+
 
 @dataclass(frozen=True)
 class Participants:
@@ -83,13 +91,8 @@ class PartDeFinanceur:
 
 @transaction.atomic
 def creer_action(*, service, uuid: UUID, annee: int, projet: Projet, par, appareil="") -> ActionCollective:
-    """Return a new action, the last of its year. The same UUID again returns the action already made.
-
-    Raises DejaEnregistre when it says something else by now.
-    """
+    """Return a new action, the last of its year. The same UUID again returns the action already made."""
     if connue := ActionCollective.objects.filter(service=service, uuid=uuid).first():
-        if not (connue.annee == annee and _dit_comme(connue, projet)):
-            raise DejaEnregistre
         return connue
     dernier = ActionCollective.objects.filter(service=service, annee=annee).aggregate(models.Max("ordre"))
     action = ActionCollective.objects.create(
@@ -105,14 +108,6 @@ def creer_action(*, service, uuid: UUID, annee: int, projet: Projet, par, appare
     _ecrire_les_objectifs(action, projet.objectifs)
     _inscrire("creer_action", action, par, appareil)
     return action
-
-
-def _dit_comme(action: ActionCollective, projet: Projet) -> bool:
-    return (
-        all(getattr(action, nom) == dit for nom, dit in projet.faits.items())
-        and {lien.partenaire_id for lien in action.partenaires.all()} == {un.pk for un in projet.partenaires}
-        and [un.texte for un in action.objectifs.all()] == [texte for _, texte in projet.objectifs]
-    )
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from allervers.enregistrements.champs import (
     JourField,
     LignesField,
     differences,
-    renommer,
+    redemander,
 )
 from allervers.enregistrements.operations import DejaEnregistre
 from allervers.journal.appareil import appareil_de
@@ -169,8 +169,7 @@ def saisir(request, form: ReleveForm, gabarit: str, *, vers: str, dit: str, **co
                 status, version = 409, depassee.actuel.version
                 ecarts = differences([form], [form.autre(depassee.actuel)])
             except DejaEnregistre as deja:
-                form.add_error(None, str(deja))
-                renommer(form)
+                redemander(form, deja)
             else:
                 messages.success(request, dit)
                 return redirect(vers)

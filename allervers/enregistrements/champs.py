@@ -31,8 +31,9 @@ class Formulaire(forms.Form):
                 champ.widget.attrs.setdefault("class", classe)
 
 
-def renommer(formulaire: forms.Form) -> None:
-    """Give what `formulaire` tells another UUID: sent again, it is another record."""
+def redemander(formulaire: forms.Form, deja: Exception) -> None:
+    """Say that the page was already used, and give what it tells another UUID: sent again, it is another record."""
+    formulaire.add_error(None, str(deja))
     formulaire.data = formulaire.data.copy()
     formulaire.data[formulaire.add_prefix("uuid")] = str(uuid4())
 

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.journal.appareil import appareil_de
 
-from .champs import renommer
+from .champs import redemander
 from .formulaires import EnregistrementForm
 from .operations import DejaEnregistre, EnregistrementRefuse, retirer
 
@@ -58,10 +58,10 @@ def _saisir(request, form: EnregistrementForm, ecrire: Callable, **contexte) -> 
                 objet = ecrire(par=request.user, appareil=appareil_de(request))
             except VersionDepassee as depassee:
                 status, version, ecarts = 409, depassee.actuel.version, form.ecarts(depassee.actuel)
+            except DejaEnregistre as deja:
+                redemander(form, deja)
             except EnregistrementRefuse as refus:
                 form.add_error(None, str(refus))
-                if isinstance(refus, DejaEnregistre):
-                    renommer(form)
             else:
                 messages.success(request, form.dit)
                 return redirect(form.vers(objet))

@@ -25,6 +25,14 @@ def noter(maison, **autres):
     return creer_appel(service=maison.service, uuid=uuid4(), appel=Appel(**valeurs), par=maison.secretaire)
 
 
+def test_a_call_made_again_with_the_same_identifier_stays_as_it_became(maison):
+    note = noter(maison)
+    appel = Appel(annee=2024, financeur=note.financeur, intitule="Autre chose")
+    assert creer_appel(service=maison.service, uuid=note.uuid, appel=appel, par=maison.secretaire) == note
+    note.refresh_from_db()
+    assert note.intitule == "Parents"
+
+
 def test_what_is_due_comes_the_most_pressing_first(maison):
     noter(maison, intitule="Été", echeance=date(2024, 5, 10))
     noter(maison, intitule="Hiver", echeance=date(2024, 9, 1))

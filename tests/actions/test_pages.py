@@ -137,6 +137,16 @@ def test_an_older_action_is_done_again_this_year(educatrice, maison):
     assert ActionCollective.objects.exclude(pk=action.pk).get().annee == date.today().year
 
 
+def test_done_again_from_a_page_that_one_went_back_to_leads_to_the_same_copy_as_it_is_now(educatrice, maison):
+    action, envoi = maison.action(), {"uuid": str(uuid4())}
+    educatrice.post(page("refaire_action", action), envoi)
+    ActionCollective.objects.filter(uuid=envoi["uuid"]).update(intitule="Autrement")
+    encore = educatrice.post(page("refaire_action", action), envoi)
+    copie = ActionCollective.objects.exclude(pk=action.pk).get()
+    assert (encore.status_code, encore.url) == (302, page("projet_de_l_action", copie))
+    assert copie.intitule == "Autrement"
+
+
 def test_the_pages_of_actions_and_calls_ask_as_much_of_the_database_for_many_as_for_one(
     educatrice, maison, django_assert_max_num_queries
 ):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige, peut
 from allervers.enregistrements.annees import annee_demandee
-from allervers.enregistrements.champs import renommer
+from allervers.enregistrements.champs import redemander
 from allervers.enregistrements.operations import DejaEnregistre
 from allervers.jeunes.models import Jeune, Sexe
 from allervers.journal.appareil import appareil_de
@@ -84,20 +84,21 @@ def nouvelle(request):
     )
     objectifs = ObjectifFormSet(request.POST or None, prefix="objectif")
     if request.method == "POST" and form.is_valid() and objectifs.is_valid():
-        try:
+        uuid, annee = form.cleaned_data["uuid"], form.cleaned_data["annee"]
+        projet = form.projet(objectifs_saisis(objectifs))
+        connue = ActionCollective.objects.filter(service=service, uuid=uuid).first()
+        if connue is None or (connue.annee == annee and projet.est_celui_de(connue)):
             action = operations.creer_action(
                 service=service,
-                uuid=form.cleaned_data["uuid"],
-                annee=form.cleaned_data["annee"],
-                projet=form.projet(objectifs_saisis(objectifs)),
+                uuid=uuid,
+                annee=annee,
+                projet=projet,
                 par=request.user,
                 appareil=appareil_de(request),
             )
             messages.success(request, "L’action est créée. Complétez sa fiche au fur et à mesure.")
             return redirect("action", action.uuid)
-        except DejaEnregistre as deja:
-            form.add_error(None, str(deja))
-            renommer(form)
+        redemander(form, DejaEnregistre())
     return render(
         request,
         "actions/nouvelle.html",

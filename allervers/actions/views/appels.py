@@ -21,7 +21,7 @@ from allervers.enregistrements.champs import (
     MontantField,
     TexteField,
     differences,
-    renommer,
+    redemander,
 )
 from allervers.enregistrements.operations import DejaEnregistre
 from allervers.journal.appareil import appareil_de
@@ -133,11 +133,15 @@ def nouveau(request):
         messages.error(request, str(sans))
         return redirect("appels")
     if request.method == "POST" and form.is_valid():
+        uuid, appel = uuid_propose(request), form.appel()
+        connu = AppelAProjets.objects.filter(service=request.user.service, uuid=uuid).first()
         try:
+            if connu is not None and not appel.est_dit_par(connu):
+                raise DejaEnregistre
             note = operations.creer_appel(
                 service=request.user.service,
-                uuid=uuid_propose(request),
-                appel=form.appel(),
+                uuid=uuid,
+                appel=appel,
                 par=request.user,
                 appareil=appareil_de(request),
             )
@@ -146,8 +150,7 @@ def nouveau(request):
         except AppelRefuse as refus:
             form.add_error(None, str(refus))
         except DejaEnregistre as deja:
-            form.add_error(None, str(deja))
-            renommer(form)
+            redemander(form, deja)
     contexte = {"form": form, "uuid": form.data.get("uuid") or uuid4()}
     return render(request, "appels/nouveau.html", contexte, status=422 if form.is_bound else 200)
 
