@@ -6,7 +6,6 @@ from itertools import groupby
 
 from allervers.coffre.cles import texte_de
 from allervers.jeunes.models import Jeune
-from allervers.partenaires.models import Reseau
 from allervers.partenaires.noms import noms_des_reseaux
 
 from .models import Accueil, DemiJournee, Moment
@@ -40,8 +39,7 @@ def attendus(user, du: date, au: date) -> list[tuple[date, list[Attendu]]]:
     )
     if not demis:
         return []
-    reseaux = Reseau.objects.filter(service=user.service).select_related("dispositif")
-    noms = noms_des_reseaux(user.service, reseaux, du.year)
+    noms = noms_des_reseaux(user.service, du.year)
     jours: dict[date, list[Attendu]] = {}
     for (jour, accueil), siennes in groupby(demis, lambda demi: (demi.date, demi.accueil)):
         moments = [Moment(demi.moment).label for demi in siennes]

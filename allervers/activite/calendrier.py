@@ -32,11 +32,6 @@ from .presents import Presents, proposer
 UN_AN = timedelta(days=366)
 
 
-def _noms(service) -> dict[int, str]:
-    reseaux = Reseau.objects.filter(service=service).select_related("dispositif")
-    return noms_des_reseaux(service, reseaux, timezone.localdate().year)
-
-
 class AccueilForm(EnregistrementForm):
     """A known youth, picked among those that the reader may know, or persons counted. `chez`: a new one's network."""
 
@@ -65,7 +60,7 @@ class AccueilForm(EnregistrementForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        noms = _noms(self.service)
+        noms = noms_des_reseaux(self.service, timezone.localdate().year)
         if self.portee:
             del self.fields["reseau"]
             self.chez = noms[self.portee["reseau"].pk]
@@ -249,7 +244,7 @@ def _montrer(request, un: Accueil, *, du: date | None = None, coches=None, statu
         "partenaires/accueil.html",
         {
             "accueil": un,
-            "reseau": _noms(un.service)[un.reseau_id],
+            "reseau": noms_des_reseaux(un.service, timezone.localdate().year)[un.reseau_id],
             "qui": qui(un),
             "duree": en_jours(len(posees) or un.demi_journees),
             "au_calendrier": bool(posees),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from allervers.comptes.droits import Droit, exige
 from allervers.enregistrements.annees import annee_demandee
-from allervers.referentiel.lecture import listes_de_l_annee, termes_de_l_annee
+from allervers.referentiel.lecture import libelles_de, listes_de_l_annee, termes_de_l_annee
 from allervers.referentiel.models import Liste
 from allervers.referentiel.valeur import Terme
 from allervers.territoires.models import (
@@ -113,7 +113,7 @@ def territoire(request, uuid):
     noms = {lieu.pk: lieu.nom for lieu in lieux}
     dessous = _dessous(un, lieux)
     listes = listes_de_l_annee(request.user.service, annee)
-    libelles = _libelles(listes, Liste.INDICATEUR)
+    libelles = libelles_de(listes, Liste.INDICATEUR)
     diagnostics = Diagnostics(request.user, annee, libelles)
     siens = diagnostics.chiffres.get(un.pk, {})
     textes = {texte.annee: texte for texte in diagnostics.textes if texte.territoire_id == un.pk}
@@ -225,7 +225,7 @@ def _observations(
     user, lieux: Mapping[int, str], dessous: Collection[int], mois: date, listes: Listes, page: Page
 ) -> list[tuple[Intervention, str, str, list[str]]]:
     """Return (the outing, what it is called, its place, its tags) of a page of a month, the latest first."""
-    types, noms = _libelles(listes, Liste.TYPE_ACTIVITE), _libelles(listes, Liste.ETIQUETTE)
+    types, noms = libelles_de(listes, Liste.TYPE_ACTIVITE), libelles_de(listes, Liste.ETIQUETTE)
     lignes = (
         _notees(user, dessous, mois.year)
         .filter(date__gte=mois, date__lt=(mois + timedelta(31)).replace(day=1))
@@ -246,7 +246,7 @@ def _observations(
 
 def _etiquettes(user, lieux: Collection[int], annee: int, listes: Listes) -> list[Etiquette]:
     """Return the tags put in the year or in the one before, in the order of the list."""
-    noms = _libelles(listes, Liste.ETIQUETTE)
+    noms = libelles_de(listes, Liste.ETIQUETTE)
     posees = (
         EtiquettePosee.objects.visible_par(user)
         .filter(
@@ -287,10 +287,6 @@ def _par_saison(
         for saison in SAISONS
     ]
     return [ligne for ligne in lignes if ligne[1] or ligne[2]]
-
-
-def _libelles(listes: Listes, liste: str) -> dict[str, str]:
-    return {terme.code: terme.libelle for terme in listes.get(liste, ())}
 
 
 def _dans_l_ordre(codes: Collection[str], libelles: Mapping[str, str]) -> list[str]:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from allervers.coffre.cles import texte_de
 from allervers.comptes.droits import Droit, exige
 from allervers.enregistrements.annees import annee_demandee, annees_offertes
-from allervers.partenaires.models import Partenaire, Reseau
+from allervers.partenaires.models import Partenaire
 from allervers.partenaires.noms import noms_des_reseaux
 from allervers.partenaires.rappels import a_renouveler
-from allervers.referentiel.lecture import listes_de_l_annee
+from allervers.referentiel.lecture import libelles_de, listes_de_l_annee
 from allervers.referentiel.models import Liste
 
 from .models import Intervention
@@ -28,22 +28,16 @@ def partenaire(request, uuid):
     jour = timezone.localdate()
     annee = annee_demandee(request, jour.year)
     fait = ensemble(un, annee, request.user)
-    reseaux = noms_des_reseaux(
-        un.service, Reseau.objects.filter(service=un.service).select_related("dispositif"), annee
-    )
+    reseaux = noms_des_reseaux(un.service, annee)
     listes = listes_de_l_annee(un.service, annee)
-
-    def libelles(liste: Liste) -> dict[str, str]:
-        return {terme.code: terme.libelle for terme in listes.get(liste, ())}
-
-    natures = libelles(Liste.ORIENTATION)
+    natures = libelles_de(listes, Liste.ORIENTATION)
     return render(
         request,
         "partenaires/partenaire.html",
         {
             "partenaire": un,
             "categorie": un.categorie
-            and libelles(Liste.CATEGORIE_PARTENAIRE).get(un.categorie.code, un.categorie.code),
+            and libelles_de(listes, Liste.CATEGORIE_PARTENAIRE).get(un.categorie.code, un.categorie.code),
             "contacts": un.contacts.all(),
             "conventions": [
                 (une, reseaux.get(une.reseau_id)) for une in un.conventions.select_related("reseau")
@@ -58,7 +52,9 @@ def partenaire(request, uuid):
                 (une, texte_de(une.jeune.alias), natures.get(une.nature.code, une.nature.code))
                 for une in fait.orientations
             ],
-            "rencontres": avec_participants(libelles(Liste.TYPE_ACTIVITE), fait.rencontres, sauf=un),
+            "rencontres": avec_participants(
+                libelles_de(listes, Liste.TYPE_ACTIVITE), fait.rencontres, sauf=un
+            ),
             "modifiables": set(
                 rencontres_modifiables(request.user)
                 .filter(partenaires__partenaire=un)

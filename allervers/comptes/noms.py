@@ -42,7 +42,7 @@ class DepuisField(forms.TypedChoiceField):
 
     TOUTES = "toutes"
 
-    def __init__(self, nom: str, **options):
+    def __init__(self, nom: str):
         annee = timezone.localdate().year
         choix = [
             (annee, f"À partir de {annee}"),
@@ -54,5 +54,4 @@ class DepuisField(forms.TypedChoiceField):
             coerce=lambda choisi: None if choisi == self.TOUTES else int(choisi),
             initial=annee,
             help_text=f"Les années d’avant gardent «\u00a0{nom}\u00a0», sauf si c’est une faute que vous corrigez.",
-            **options,
         )

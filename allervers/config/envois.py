@@ -2,7 +2,7 @@
 
 from django.core.files.uploadhandler import FileUploadHandler
 
-# More than the largest file that a page reads (`territoires/fichiers/lecture.py`): each tells its own limit.
+# More than the largest file that a page reads (`territoires/fichiers/ouverture.py`): each tells its own limit.
 PLAFOND = 64_000_000  # bytes
 
 

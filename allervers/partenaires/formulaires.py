@@ -98,7 +98,7 @@ class ConventionForm(DuPartenaireForm):
         reseau.queryset = reseau.queryset.a_cocher(jour, [self.instance.reseau_id]).select_related(
             "dispositif"
         )
-        noms = noms_des_reseaux(self.service, reseau.queryset, jour.year)
+        noms = noms_des_reseaux(self.service, jour.year, reseau.queryset)
         reseau.label_from_instance = lambda un: noms[un.pk]
 
     def ajouter(self, **qui):

@@ -9,8 +9,13 @@ from allervers.referentiel.models import Liste
 from .models import Reseau
 
 
-def noms_des_reseaux(service, reseaux: Iterable[Reseau], annee: int) -> dict[int, str]:
-    """Return the name of each network by key, with its object where another has the same: « Collèges (exclusion) »."""
+def noms_des_reseaux(service, annee: int, reseaux: Iterable[Reseau] | None = None) -> dict[int, str]:
+    """Return the name of each network by key, with its object where another has the same: « Collèges (exclusion) ».
+
+    Of all those of `service`, or of `reseaux`.
+    """
+    if reseaux is None:
+        reseaux = Reseau.objects.filter(service=service).select_related("dispositif")
     reseaux = list(reseaux)
     combien = Counter(un.nom for un in reseaux)
     if all(nombre == 1 for nombre in combien.values()):

@@ -112,8 +112,7 @@ def tableau_de_bord(request, annee):
 @exige(Droit.LIRE_LE_RAPPORT)
 def chiffres_du_tableau_de_bord(request, annee):
     """What the dashboard of a large service asks for once it is open; it asks for the alerts next."""
-    contexte = _tableau_de_bord(request, annee, est_grand=True)
-    return render(request, "pilotage/_tableau_de_bord.html", contexte | {"est_grand": True})
+    return render(request, "pilotage/_tableau_de_bord.html", _tableau_de_bord(request, annee, est_grand=True))
 
 
 @require_safe
@@ -154,6 +153,7 @@ def _tableau_de_bord(request, annee: int, est_grand=False) -> dict:
         "volets": volets(lecture, cibles),
         "a_des_cibles": bool(cibles),
         "est_en_cours": annee == jour.year,
+        "est_grand": est_grand,
         "montre_les_alertes": montre_les_alertes,
         "resume": resume_de(request.user, jour) if montre_les_alertes and not est_grand else None,
     }

@@ -11,6 +11,7 @@ from allervers.faits.extraction import actions_comptees
 from allervers.referentiel.models import Liste
 from allervers.referentiel.valeur import Referentiel
 from allervers.tableaux.tableau import Tableau
+from allervers.territoires.models import NomDeTerritoire
 
 from .document import (
     Bloc,
@@ -135,6 +136,14 @@ def composer_annexe(fiche: Fiche, lecture: Lecture) -> tuple[Bloc, ...]:
     )
 
 
+def _territoire(action: ActionCollective) -> str:
+    """Return where it took place, as that place was called in its year."""
+    if action.territoire is None:
+        return "tous les territoires"
+    noms = NomDeTerritoire.objects.de_l_annee(action.service, action.annee)
+    return noms.get(action.territoire.code, action.territoire.nom)
+
+
 def _faits(action: ActionCollective, referentiel: Referentiel) -> Iterator[tuple[str, str]]:
     partenaires = ", ".join(
         sorted(lien.partenaire.nom for lien in action.partenaires.select_related("partenaire"))
@@ -142,10 +151,7 @@ def _faits(action: ActionCollective, referentiel: Referentiel) -> Iterator[tuple
     dates = [jour_en_lettres(jour) for jour in (action.debut, action.fin) if jour]
     for libelle, texte in (
         ("Nature", referentiel.libelle(Liste.NATURE_ACTION, action.nature.code)),
-        (
-            "Territoire",
-            action.territoire.nom_en(action.annee) if action.territoire else "tous les territoires",
-        ),
+        ("Territoire", _territoire(action)),
         ("Lieu", action.lieu),
         ("Dates", " – ".join(dict.fromkeys(dates))),
         ("Public", action.public),

@@ -24,7 +24,12 @@ def referentiel_le_plus_proche(service, annee: int) -> Referentiel:
 
 def libelles_de_l_annee(service, annee: int, liste: str) -> dict[str, str]:
     """Return code → label for one list of the year; nothing where the service has no list yet."""
-    return {terme.code: terme.libelle for terme in termes_de_l_annee(service, annee, liste)}
+    return libelles_de(listes_de_l_annee(service, annee), liste)
+
+
+def libelles_de(listes: Mapping[str, tuple[Terme, ...]], liste: str) -> dict[str, str]:
+    """Return code → label for one of these lists."""
+    return {terme.code: terme.libelle for terme in listes.get(liste, ())}
 
 
 def termes_de_l_annee(service, annee: int, liste: str) -> tuple[Terme, ...]:

@@ -17,7 +17,7 @@ from allervers.activite.models import Intervention
 from allervers.comptes.codes import code_numerote
 from allervers.comptes.droits import Droit, exige
 from allervers.comptes.noms import DepuisField
-from allervers.comptes.versions import VersionDepassee
+from allervers.comptes.versions import VersionDepassee, version_lue
 from allervers.echanges.fautes import ValeurRefusee
 from allervers.echanges.references import Communes
 from allervers.enregistrements.champs import Formulaire, JourField, differences
@@ -84,10 +84,8 @@ class LieuForm(Formulaire):
             del self.fields["commune"]
             code = self.fields["code_officiel"]
             code.label, code.help_text = CODES.get(nature, (code.label, ""))
-        if nature == Nature.QUARTIER and "parent" in self.fields:
-            self.fields[
-                "parent"
-            ].help_text = "Sa commune\u202f: les tableaux par commune y comptent ce qui s’y passe."
+        if nature == Nature.QUARTIER and (commune := self.fields.get("parent")):
+            commune.help_text = "Sa commune\u202f: les tableaux par commune y comptent ce qui s’y passe."
         if lieu is None:
             del self.fields["retire_le"]
         else:
@@ -184,7 +182,7 @@ def lieu(request, uuid):
         if form.is_valid():
             try:
                 modifier_lieu(
-                    lieu=un, lue=_entier(request.POST.get("version")), par=request.user,
+                    lieu=un, lue=version_lue(request.POST.get("version", "")), par=request.user,
                     appareil=appareil_de(request), **form.cleaned_data,
                 )  # fmt: skip
                 messages.success(request, "C’est enregistré.")
@@ -260,7 +258,3 @@ def _est_dessous(autre: Territoire, lieu: Territoire) -> bool:
             return True
         autre = autre.parent
     return False
-
-
-def _entier(texte) -> int:
-    return int(texte) if texte and texte.isascii() and texte.isdecimal() else 0

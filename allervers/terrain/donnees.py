@@ -286,7 +286,7 @@ def _nommes(lignes) -> list[dict]:
 
 def _reseaux(user: Utilisateur, jour: date) -> list[dict]:
     reseaux = Reseau.objects.visible_par(user).actuels(jour).select_related("partenaire", "dispositif")
-    noms = noms_des_reseaux(user.service, reseaux, jour.year)
+    noms = noms_des_reseaux(user.service, jour.year, reseaux)
     return [
         {"uuid": un.uuid, "nom": noms[un.pk], "avec": un.partenaire and un.partenaire.nom} for un in reseaux
     ]

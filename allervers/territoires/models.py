@@ -105,11 +105,6 @@ class Territoire(Enregistrement):
             return [self.commune_id]
         return self.code_officiel.replace(",", " ").split()
 
-    def nom_en(self, annee: int) -> str:
-        """Return what it was called in `annee`. One query; for many places, `NomDeTerritoire.objects.de_l_annee`."""
-        avant = self.noms_anterieurs.filter(jusqu_en__gte=annee).order_by("jusqu_en").first()
-        return avant.nom if avant else self.nom
-
 
 class NomDeTerritoire(NomAnterieur):
     """What a place was called, in the years before it was named again."""

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from allervers.comptes.droits import Droit, exige, peut
+from allervers.comptes.versions import version_lue
 from allervers.referentiel.valeur import BlocCanevas, GenreBloc, SectionCanevas
 
 from ..avancement import Etat, avancement, etat_du_texte
@@ -129,7 +130,7 @@ def enregistrer(request, annee, bloc):
         for nom in ("contenu", "base", "ecarte")
     )
     contenu = contenu or ""
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    version = version_lue(request.POST.get("version", ""))
     try:
         texte = ecrire_texte(
             service=request.user.service,

@@ -1,7 +1,7 @@
 // Who was there: the page proposes some youths; all those that one may know are searched by name, without the server.
 
 import { appeler, chargerJeunes } from "../coffre/noms.js";
-import { creerIndex, normaliser } from "../coffre/recherche.js";
+import { creerIndex, normaliser, quiContient } from "../coffre/recherche.js";
 import { etatDuCoffre } from "../coffre/trousseau.js";
 
 // As many as one reads at a glance.
@@ -45,8 +45,8 @@ if (champ && liste) {
 
   /** All that were proposed are on the page: they are searched by what it says. @param {string} texte */
   const parmiEux = (texte) => {
-    const mots = normaliser(texte).split(" ");
-    return new Set([...cases].filter(([, une]) => mots.every((mot) => normaliser(une.textContent ?? "").includes(mot))).map(([uuid]) => uuid));
+    const convient = quiContient(texte);
+    return new Set([...cases].filter(([, une]) => convient(une.textContent ?? "")).map(([uuid]) => uuid));
   };
 
   /** @param {string} texte @param {HTMLElement} exemple @returns {Promise<Set<string>>} */

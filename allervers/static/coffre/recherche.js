@@ -21,6 +21,16 @@ export function normaliser(texte = "") {
     .trim();
 }
 
+/** What tells whether a text holds every word that is searched, in any order; nothing searched is in all.
+ * @param {string} cherche @returns {(texte: string) => boolean} */
+export function quiContient(cherche) {
+  const mots = normaliser(cherche).split(" ");
+  return (texte) => {
+    const dit = normaliser(texte);
+    return mots.every((mot) => dit.includes(mot));
+  };
+}
+
 /** By first name or alias, then name, then code; those whose identity cannot be read come last, by code.
  * @template {Jeune} J @param {J[]} jeunes @returns {J[]} */
 export function trier(jeunes) {

@@ -1,6 +1,6 @@
 // A list of many choices is searched: a field above it leaves those that match.
 
-import { normaliser } from "../coffre/recherche.js";
+import { quiContient } from "../coffre/recherche.js";
 
 // More than that is not scrolled through.
 const LONGUE = 40;
@@ -11,10 +11,10 @@ function installer(choix) {
   const champ = Object.assign(document.createElement("input"), { type: "search", className: "form-control chercher-un-choix", autocomplete: "off", placeholder: "Chercher…" });
   champ.setAttribute("aria-label", `Chercher : ${choix.labels?.[0]?.textContent ?? ""}`);
   champ.addEventListener("input", () => {
-    const mots = normaliser(champ.value).split(" ");
+    const convient = quiContient(champ.value);
     const retenu = choix.value;
     // What is chosen, and choosing nothing, stay.
-    const gardees = options.filter(({ value, text }) => !value || value === retenu || mots.every((mot) => normaliser(text).includes(mot)));
+    const gardees = options.filter(({ value, text }) => !value || value === retenu || convient(text));
     choix.replaceChildren(...gardees);
     choix.value = retenu;
   });

@@ -1,6 +1,6 @@
 // A long list is searched as one types, in the page: nothing that is typed leaves it.
 
-import { normaliser } from "../coffre/recherche.js";
+import { normaliser, quiContient } from "../coffre/recherche.js";
 
 /** What is ticked stays in sight. @param {HTMLElement} ligne */
 const estCochee = (ligne) => ligne.querySelector("input")?.checked ?? false;
@@ -15,16 +15,13 @@ function installer(cadre, liste) {
   const ouverts = new Set(groupes.filter((groupe) => groupe.hasAttribute("open")));
   cadre.hidden = lignes.length < Number(cadre.dataset.des ?? 1);
   champ.addEventListener("input", () => {
-    const texte = normaliser(champ.value);
-    const mots = texte.split(" ");
-    const trouvees = new Set(lignes.filter((ligne) => {
-      const dit = normaliser(`${ligne.dataset.mots ?? ""} ${ligne.textContent ?? ""}`);
-      return mots.every((mot) => dit.includes(mot));
-    }));
+    const cherche = normaliser(champ.value);
+    const convient = quiContient(cherche);
+    const trouvees = new Set(lignes.filter((ligne) => convient(`${ligne.dataset.mots ?? ""} ${ligne.textContent ?? ""}`)));
     for (const ligne of lignes) ligne.hidden = !trouvees.has(ligne) && !estCochee(ligne);
     for (const groupe of groupes) {
       groupe.hidden = !groupe.querySelector("li:not([hidden])");
-      groupe.toggleAttribute("open", texte ? !groupe.hidden : ouverts.has(groupe));
+      groupe.toggleAttribute("open", cherche ? !groupe.hidden : ouverts.has(groupe));
     }
     rien.hidden = trouvees.size > 0;
   });

@@ -1,6 +1,6 @@
 // The pieces that the entry screens are made of: what, where, when, with whom, who came.
 
-import { creerIndex, normaliser } from "../coffre/recherche.js";
+import { creerIndex, normaliser, quiContient } from "../coffre/recherche.js";
 import { enHeures, parProximite, sansConfondre } from "./habitudes.js";
 import { bouton, etiqueter, groupe, noeud, puce, puces } from "./noeud.js";
 
@@ -194,9 +194,8 @@ function chercherDans(titre, liste, choisis, ajouter) {
   const champ = /** @type {HTMLInputElement} */ (noeud("input", { type: "search", placeholder: "Chercher pour ajouter", autocomplete: "off", "aria-label": `${titre} : chercher` }));
   const trouves = noeud("div", { class: "puces", role: "group", "aria-label": `${titre} : trouvés` });
   const montrer = () => {
-    const mots = normaliser(champ.value).split(" ").filter(Boolean);
-    const convient = (/** @type {string} */ nom) => mots.every((mot) => normaliser(nom).includes(mot));
-    const premiers = mots.length ? liste.filter(({ uuid, nom }) => !choisis.includes(uuid) && convient(nom)).slice(0, PREMIERS) : [];
+    const convient = quiContient(champ.value);
+    const premiers = normaliser(champ.value) ? liste.filter(({ uuid, nom }) => !choisis.includes(uuid) && convient(nom)).slice(0, PREMIERS) : [];
     trouves.replaceChildren(...premiers.map(({ uuid, nom }) => puce(nom, false, () => {
       champ.value = "";
       trouves.replaceChildren();
