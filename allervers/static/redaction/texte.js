@@ -113,14 +113,16 @@ class Texte {
     this.enregistre = contenu;
     this.base = contenu;
     this.version.value = resultat.version;
-    if (this.zone.value === contenu) localStorage.removeItem(this.cle);
+    const estAJour = this.zone.value === contenu;
+    if (estAJour) localStorage.removeItem(this.cle);
     this.piece("apercu").innerHTML = resultat.apercu;
     this.piece("alertes").innerHTML = resultat.alertes;
     valeurs.suivre(resultat.chiffres);
     const etat = this.piece("etat");
     etat.textContent = resultat.etat;
     etat.className = `etat etat-${{ vide: "vide", brouillon: "brouillon" }[resultat.etat] ?? "pret"}`;
-    this.dire(resultat.enregistre);
+    // What was typed meanwhile leaves in its turn.
+    if (estAJour) this.dire(resultat.enregistre);
   }
 
   /** @param {string} html made by the server, both texts escaped */
